@@ -1,0 +1,25 @@
+package io.enginehub.api.spi;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** An agent, to dispatchers and hubs. No call blocks, and each can be repeated. */
+public interface Agent {
+    CompletionStage<Reply<AgentStatus>> status();
+
+    /**
+     * Hands over events; each is accepted or refused by itself, in the order of the events. Results come later, to the
+     * dispatcher that an event names, as the registry knows it. An event that is held already is accepted again and not
+     * run again; one whose success is remembered is answered from memory.
+     */
+    CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events);
+
+    /** Interrupts and forgets all events of these processes up to the epoch that is named with each. */
+    CompletionStage<Reply<Boolean>> cancel(List<Held> processes);
+
+    /** Begins to load models, unless held, and pins each for its owner. Answers at once; the status tells how far. */
+    CompletionStage<Reply<Boolean>> load(List<ModelLoad> models);
+
+    /** Ends an owner's pins. */
+    CompletionStage<Reply<Boolean>> unpin(List<ModelPin> pins);
+}

@@ -1,0 +1,15 @@
+package io.enginehub.api.spi;
+
+import java.util.UUID;
+
+/**
+ * A role, at one boot.
+ *
+ * @param incarnation random, new at each boot: ownership is never by name alone
+ */
+public record MemberId(String name, UUID incarnation) {
+    @Override
+    public String toString() {
+        return name + "@" + incarnation.toString().substring(0, 8);
+    }
+}

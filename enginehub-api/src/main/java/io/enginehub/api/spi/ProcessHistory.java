@@ -1,0 +1,81 @@
+package io.enginehub.api.spi;
+
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.LogLine;
+import io.enginehub.api.Page;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessQuery;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads of what is committed, without locks. They may block; each sees one moment. Thread-safe. */
+public interface ProcessHistory {
+    /** The name of a process's input among its payloads; no step can have it. */
+    String INPUT = "#";
+    /** The name of a process's output among its payloads. */
+    String OUTPUT = "=";
+
+    Optional<ProcessRow> find(ProcessId id);
+
+    Page<ProcessRow> list(ProcessQuery query);
+
+    /** The finished steps of a process. */
+    List<StepRow> steps(ProcessId id);
+
+    /** The failed attempts and losses of a process, oldest first. */
+    List<AttemptRow> attempts(ProcessId id);
+
+    /** Those of the named payloads that are there. */
+    Map<String, Payload> payloads(ProcessId id, Collection<String> names);
+
+    /** Up to {@code limit} lines with numbers above {@code after}. */
+    List<LogLine> logs(ProcessId id, long after, int limit);
+
+    List<CheckRow> checks(Need need);
+
+    Optional<PlanRow> plan(PlanHash hash);
+
+    /** All versions of all flows, by key and version. */
+    List<FlowRow> flows();
+
+    /** Whether a process of this version has not ended. */
+    boolean isActive(FlowVersion version);
+
+    /** The RUNNING processes of an owner. */
+    List<ProcessRow> owned(MemberId owner);
+
+    /**
+     * What a hub looks at once a second, in one round trip.
+     *
+     * @param limit of owners and processes
+     */
+    Look look(int limit);
+
+    /**
+     * What time has brought.
+     *
+     * @param expired the HELD sessions whose lease has ended and that own RUNNING processes
+     * @param due processes whose {@link ProcessRow#due()} has come
+     * @param nextDue when the next one's comes, if that is known
+     */
+    record Look(List<MemberId> expired, List<ProcessId> due, Optional<Instant> nextDue) {
+        public Look {
+            expired = List.copyOf(expired);
+            due = List.copyOf(due);
+        }
+    }
+
+    /** The PENDING processes, counted by need and by what they wait for. */
+    List<PendingNeed> pending();
+
+    /** How many runnable processes of these needs come before this one. */
+    long ahead(ProcessRow process, Set<Need> needs);
+
+    /** Ids of up to {@code limit} processes that ended before an instant, or that are not among the newest {@code keep}. */
+    List<ProcessId> outdated(Instant endedBefore, long keep, int limit);
+}

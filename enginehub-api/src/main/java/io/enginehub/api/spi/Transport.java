@@ -1,0 +1,25 @@
+package io.enginehub.api.spi;
+
+import java.net.URI;
+
+/**
+ * Carries calls from role to role. What it hands out never blocks: each call gives a stage at once, which completes
+ * once, with a {@link Reply}, on any thread. A call is {@code Refused} only when it certainly was not done.
+ */
+public interface Transport extends AutoCloseable {
+    /**
+     * Accepts calls for roles of this host from here on.
+     *
+     * @return the base address: that of the hub and of the dispatcher; an agent's is {@code base/agents/NAME}
+     */
+    URI serve(Endpoints local);
+
+    WaitingQueue waitingQueue(URI hub);
+
+    Dispatcher dispatcher(URI address);
+
+    Agent agent(URI address);
+
+    @Override
+    void close();
+}

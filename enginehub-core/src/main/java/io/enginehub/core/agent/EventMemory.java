@@ -1,0 +1,65 @@
+package io.enginehub.core.agent;
+
+import io.enginehub.api.Failure;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Held;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an agent remembers of events that are over, so that the same event gives the same answer and runs once: a success
+ * for its step, whatever the attempt; a failure for its attempt only. Bounded: the oldest are forgotten, and would run
+ * again.
+ */
+final class EventMemory {
+    private static final int MAX_OUTCOMES = 10_000;
+    private static final long MAX_BYTES = 64L << 20;
+    private static final int MAX_CANCELLED = 10_000;
+
+    /** An outcome, and how long it took. */
+    record Remembered(@Nullable Payload output, @Nullable Failure failure, Duration took) {}
+
+    /** A success is found by its step, whatever the attempt: its attempt here is 0. */
+    private static EventKey ofStep(EventKey key) {
+        return new EventKey(key.process(), key.step(), key.run(), 0);
+    }
+
+    private final LinkedHashMap<EventKey, Remembered> outcomes = new LinkedHashMap<>();
+    private final LinkedHashMap<ProcessId, Long> cancelled = new LinkedHashMap<>();
+    private long bytes;
+
+    void remember(EventKey key, Remembered outcome) {
+        Remembered before = outcomes.put(outcome.failure() == null ? ofStep(key) : key, outcome);
+        bytes += size(outcome) - (before == null ? 0 : size(before));
+        while (outcomes.size() > MAX_OUTCOMES || bytes > MAX_BYTES && outcomes.size() > 1) {
+            EventKey oldest = outcomes.keySet().iterator().next();
+            Remembered forgotten = outcomes.remove(oldest);
+            bytes -= forgotten == null ? 0 : size(forgotten);
+        }
+    }
+
+    private static long size(Remembered outcome) {
+        return outcome.output() == null ? 0 : outcome.output().size();
+    }
+
+    Optional<Remembered> recall(EventKey key) {
+        Remembered success = outcomes.get(ofStep(key));
+        return Optional.ofNullable(success != null ? success : outcomes.get(key));
+    }
+
+    /** Events of this process up to this epoch are not wanted any more. */
+    void cancelled(Held held) {
+        cancelled.merge(held.process(), held.epoch(), Math::max);
+        if (cancelled.size() > MAX_CANCELLED) {
+            cancelled.remove(cancelled.keySet().iterator().next());
+        }
+    }
+
+    boolean isCancelled(ProcessId process, long epoch) {
+        return epoch <= cancelled.getOrDefault(process, -1L);
+    }
+}

@@ -1,0 +1,191 @@
+package io.enginehub.core.agent;
+
+import io.enginehub.api.Failure;
+import io.enginehub.api.InputException;
+import io.enginehub.api.LogLine;
+import io.enginehub.api.Model;
+import io.enginehub.api.Payload;
+import io.enginehub.api.PayloadException;
+import io.enginehub.api.StepContext;
+import io.enginehub.api.spi.InputEvent;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Registration;
+import io.enginehub.api.spi.StepLines;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event at an agent, from its acceptance to its result. The handling thread runs {@link #run} and speaks through the
+ * {@link StepContext}; all else is the loop's.
+ */
+final class Handling implements StepContext {
+    /** The largest output that is taken. */
+    static final int MAX_OUTPUT = 16 << 20;
+
+    private static final int MAX_LINES = 1000;
+    private static final int MAX_LINE = 4000;
+
+    /** What a handler gave. */
+    record Outcome(@Nullable Payload output, @Nullable Failure failure) {
+        static Outcome failed(Failure.Kind kind, String step, String message) {
+            return new Outcome(null, new Failure(kind, step, message));
+        }
+    }
+
+    final InputEvent event;
+    private final Supplier<Instant> wallTime;
+    private final Runnable spoken;
+
+    // ── the loop's ──
+    long epoch;
+    MemberId from;
+    long startedNanos;
+    boolean started;
+    boolean over;
+
+    @Nullable
+    Registration timer;
+
+    // ── shared with the handling thread, under this object's monitor ──
+    private @Nullable Thread thread;
+    private boolean cancelled;
+    private List<StepLines.Line> lines = new ArrayList<>();
+    private int lineCount;
+    private @Nullable Double progress;
+    private Instant deadline = Instant.MAX;
+
+    /**
+     * An event.
+     *
+     * @param spoken is called, on the handling thread, when there is something new to tell after nothing was
+     */
+    Handling(InputEvent event, Supplier<Instant> wallTime, Runnable spoken) {
+        this.event = event;
+        this.epoch = event.epoch();
+        this.from = event.from();
+        this.wallTime = wallTime;
+        this.spoken = spoken;
+    }
+
+    synchronized void deadline(Instant at) {
+        deadline = at;
+    }
+
+    /** Handles the input, on the calling thread. */
+    Outcome run(Model model) {
+        synchronized (this) {
+            if (cancelled) {
+                return Outcome.failed(Failure.Kind.ALGORITHM, event.key().step(), "It was cancelled before it began.");
+            }
+            thread = Thread.currentThread();
+        }
+        try {
+            return checked(model.apply(event.input(), this));
+        } catch (InputException | PayloadException e) {
+            return Outcome.failed(Failure.Kind.INPUT, event.key().step(), Problems.cut(e.getMessage() + "", MAX_LINE));
+        } catch (Throwable e) { // why: an Error of an algorithm is the algorithm's, and must not end our thread
+            return Outcome.failed(Failure.Kind.ALGORITHM, event.key().step(), Problems.text(e));
+        } finally {
+            synchronized (this) {
+                thread = null;
+            }
+            boolean unused = Thread.interrupted(); // why: the next event on this thread has not been cancelled
+        }
+    }
+
+    private Outcome checked(@Nullable Payload output) {
+        String step = event.key().step();
+        if (output == null) {
+            return Outcome.failed(Failure.Kind.ALGORITHM, step, "The algorithm returned null instead of a payload.");
+        }
+        if (output.size() > MAX_OUTPUT) {
+            return Outcome.failed(
+                    Failure.Kind.TOO_LARGE,
+                    step,
+                    "The output has " + output.size() + " bytes; at most " + MAX_OUTPUT + " are taken.");
+        }
+        try {
+            return new Outcome(output.checked(), null);
+        } catch (PayloadException e) {
+            return Outcome.failed(
+                    Failure.Kind.ALGORITHM, step, "The output is not what its type says. " + e.getMessage());
+        }
+    }
+
+    /** Interrupts the handler, or keeps it from beginning. */
+    synchronized void cancel() {
+        cancelled = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** What was said since the last call; empty: nothing. */
+    synchronized Optional<StepLines> takeLines() {
+        if (lines.isEmpty() && progress == null) {
+            return Optional.empty();
+        }
+        StepLines taken = new StepLines(event.key(), epoch, lines, progress);
+        lines = new ArrayList<>();
+        progress = null;
+        return Optional.of(taken);
+    }
+
+    @Override
+    public String key() {
+        return event.key().process() + "/" + event.key().step();
+    }
+
+    @Override
+    public int attempt() {
+        return event.key().attempt();
+    }
+
+    @Override
+    public synchronized Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public void log(String line) {
+        add(LogLine.Level.INFO, line);
+    }
+
+    @Override
+    public void warn(String line) {
+        add(LogLine.Level.WARN, line);
+    }
+
+    private void add(LogLine.Level level, String text) {
+        synchronized (this) {
+            if (++lineCount > MAX_LINES + 1) {
+                return;
+            }
+            lines.add(
+                    lineCount > MAX_LINES
+                            ? new StepLines.Line(
+                                    wallTime.get(),
+                                    LogLine.Level.WARN,
+                                    "The attempt logged more than " + MAX_LINES + " lines; the rest is left out.")
+                            : new StepLines.Line(wallTime.get(), level, Problems.cut(text, MAX_LINE)));
+        }
+        spoken.run();
+    }
+
+    @Override
+    public void progress(double fraction) {
+        synchronized (this) {
+            progress = Math.max(0, Math.min(1, fraction));
+        }
+        spoken.run();
+    }
+}

@@ -1,0 +1,43 @@
+package io.enginehub.core.dispatcher;
+
+import io.enginehub.api.spi.Agent;
+import io.enginehub.api.spi.Member;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** An agent as the dispatcher sees it. */
+final class AgentView {
+    final Member member;
+    final String algorithm;
+    final Agent agent;
+    final int capacity;
+    /** The events that this dispatcher has sent and that have no outcome yet. */
+    final Set<Flight> flights = new LinkedHashSet<>();
+    /** The models that it is known to hold. */
+    final Set<String> models = new LinkedHashSet<>();
+
+    boolean gone;
+    long busyUntil;
+    long quarantinedUntil;
+    int refusals;
+    int silentLooks;
+
+    AgentView(Member member, Agent agent) {
+        this.member = member;
+        this.algorithm = member.facts().getOrDefault(Member.ALGORITHM, "");
+        this.agent = agent;
+        this.capacity = Math.max(1, member.number(Member.CAPACITY, 1));
+    }
+
+    String name() {
+        return member.id().name();
+    }
+
+    boolean isQuarantined(long now) {
+        return refusals > 0 && quarantinedUntil - now > 0;
+    }
+
+    boolean isBusy(long now) {
+        return busyUntil - now > 0 || flights.size() >= capacity;
+    }
+}

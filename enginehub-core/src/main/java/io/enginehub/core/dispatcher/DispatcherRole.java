@@ -1,0 +1,381 @@
+package io.enginehub.core.dispatcher;
+
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.AgentStatus;
+import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.Dispatcher;
+import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Held;
+import io.enginehub.api.spi.LiveStep;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.PlanHash;
+import io.enginehub.api.spi.Release;
+import io.enginehub.api.spi.Renewal;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.ResultEvent;
+import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.StepLines;
+import io.enginehub.api.spi.Transport;
+import io.enginehub.api.spi.WaitingQueue;
+import io.enginehub.core.flow.CompiledFlow;
+import io.enginehub.core.flow.ProcessDecider;
+import io.enginehub.core.role.AtTurnEnd;
+import io.enginehub.core.role.RoleLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A dispatcher: claims processes into its slots and sees each of them through. Confined to its loop. */
+public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.Surroundings {
+    private static final Logger LOG = LoggerFactory.getLogger(DispatcherRole.class);
+    private static final Duration RETRY = Duration.ofMillis(250);
+    private static final int MAX_PLANS = 1000;
+
+    private final RoleLoop loop;
+    private final DispatcherSettings settings;
+    private final Hubs hubs;
+    private final AgentPicker agents;
+    private final OutcomeRecorder recorder;
+    private final Slots slots;
+    private final LeaseKeeper lease;
+    private final ClaimLoop claims;
+    private final FlightWatch watch;
+    private final Consumer<MemberId> reincarnated;
+    private final AtTurnEnd releaseAll;
+    private final LinkedHashMap<PlanHash, CompiledFlow> plans = new LinkedHashMap<>();
+    private List<Release> releases = new ArrayList<>();
+    private List<StepLines> lines = new ArrayList<>();
+    private MemberId id;
+    private int starting;
+    private @Nullable Runnable emptied;
+    private boolean draining;
+    private boolean stopped;
+
+    /**
+     * A dispatcher.
+     *
+     * @param reincarnated is told the id that the role goes by from now on, when its session was lost
+     */
+    public DispatcherRole(
+            MemberId id,
+            DispatcherSettings settings,
+            RoleLoop loop,
+            Transport transport,
+            Consumer<MemberId> reincarnated) {
+        this.id = id;
+        this.settings = settings;
+        this.loop = loop;
+        this.reincarnated = reincarnated;
+        this.hubs = new Hubs(transport);
+        this.agents = new AgentPicker(loop, transport);
+        this.recorder = new OutcomeRecorder(loop, hubs, id);
+        this.slots = new Slots(loop, agents, recorder, id, this);
+        this.lease = new LeaseKeeper(loop, hubs, id, this::held, this::renewed);
+        this.claims = new ClaimLoop(loop, hubs, id, this);
+        this.watch = new FlightWatch(loop, agents, slots);
+        this.releaseAll = new AtTurnEnd(loop, this::sendReleases);
+    }
+
+    // ── surroundings ──
+
+    /** Takes a new picture of the members over; on the loop. */
+    public void members(List<Member> members) {
+        boolean newHubs = hubs.update(members);
+        Set<String> before = agents.live();
+        List<AgentView> gone = agents.update(members);
+        gone.forEach(watch::gone);
+        if (newHubs || !agents.live().equals(before)) {
+            claims.hint();
+        }
+        if (!gone.isEmpty()) {
+            slots.agentsGone();
+        }
+        slots.wake();
+    }
+
+    /** Claims no more; what is in the slots goes on. */
+    public void drain(Runnable whenEmpty) {
+        draining = true;
+        emptied = whenEmpty;
+        tellWhenEmpty();
+    }
+
+    private void tellWhenEmpty() {
+        if (emptied != null && slots.size() + starting == 0) {
+            Runnable then = emptied;
+            emptied = null;
+            then.run();
+        }
+    }
+
+    /** Hands everything back that is in a slot, and stops; goes on when a hub has it, or none answers. */
+    public void stop(Runnable then) {
+        draining = true;
+        claims.stop();
+        lease.stop();
+        slots.all().forEach(this::release);
+        List<Release> last = releases;
+        releases = new ArrayList<>();
+        Optional<WaitingQueue> hub = hubs.current();
+        slots.all().forEach(slots::drop);
+        stopped = true;
+        if (last.isEmpty() || hub.isEmpty()) {
+            then.run();
+        } else {
+            loop.ask(hub.get().release(id, last), reply -> then.run());
+        }
+    }
+
+    private List<Held> held() {
+        return slots.all().stream().map(Slot::held).toList();
+    }
+
+    // ── claims ──
+
+    @Override
+    public int freeSlots() {
+        return draining ? 0 : settings.slots() - slots.size() - starting;
+    }
+
+    @Override
+    public Set<String> live() {
+        return agents.live();
+    }
+
+    @Override
+    public void claimed(List<Claim> claimed, long sentNanos, Duration granted) {
+        if (!claimed.isEmpty()) {
+            lease.granted(sentNanos, granted);
+            watch.arm();
+        }
+        claimed.forEach(this::begin);
+    }
+
+    private void begin(Claim claim) {
+        if (slots.find(claim.id()).isPresent()) {
+            return; // why: a claim that was repeated gives the same processes again
+        }
+        CompiledFlow flow = compiled(claim);
+        starting++;
+        fetch(claim, ProcessDecider.needed(flow, claim.finished()), payloads -> {
+            Slot slot = new Slot(claim, flow, new ProcessDecider(flow, claim, payloads));
+            boolean heldBefore = claim.held().epoch() > 1;
+            findHolders(slot, heldBefore, () -> {
+                starting--;
+                if (!stopped) {
+                    slots.start(slot);
+                }
+            });
+        });
+    }
+
+    private CompiledFlow compiled(Claim claim) {
+        CompiledFlow flow = plans.get(claim.plan());
+        if (flow == null) {
+            flow = CompiledFlow.of(claim.flow());
+            plans.put(claim.plan(), flow);
+            if (plans.size() > MAX_PLANS) {
+                plans.remove(plans.keySet().iterator().next());
+            }
+        }
+        return flow;
+    }
+
+    private void fetch(Claim claim, Set<String> needed, Consumer<Map<String, Payload>> then) {
+        Optional<WaitingQueue> hub = hubs.current();
+        if (claim.payloads().keySet().containsAll(needed) || hub.isEmpty()) {
+            then.accept(claim.payloads());
+            return;
+        }
+        loop.ask(hub.get().payloads(claim, needed), reply -> {
+            if (reply instanceof Reply.Ok<Map<String, Payload>> ok) {
+                then.accept(ok.value());
+            } else {
+                hubs.next();
+                loop.after(loop.jittered(RETRY), () -> fetch(claim, needed, then));
+            }
+        });
+    }
+
+    /** After a takeover: asks the agents of open steps what they hold, so that nothing runs twice without need. */
+    private void findHolders(Slot slot, boolean heldBefore, Runnable then) {
+        Set<AgentView> asked = new LinkedHashSet<>();
+        if (heldBefore) {
+            slot.flow.nodes().stream()
+                    .filter(node -> !slot.claim.finished().contains(node.key()))
+                    .forEach(node -> asked.addAll(agents.of(node.algorithm())));
+        }
+        int[] open = {asked.size()};
+        if (asked.isEmpty()) {
+            then.run();
+        }
+        for (AgentView agent : asked) {
+            loop.ask(agent.agent.status(), Slots.IDLE, reply -> {
+                if (reply instanceof Reply.Ok<AgentStatus> ok) {
+                    for (EventKey key : ok.value().held()) {
+                        if (key.process().equals(slot.claim.id()) && key.run() == slot.claim.run()) {
+                            slot.holders.put(key.step(), agent);
+                        }
+                    }
+                }
+                if (--open[0] == 0) {
+                    then.run();
+                }
+            });
+        }
+    }
+
+    @Override
+    public void sessionEnded(SessionState state) {
+        if (stopped) {
+            return;
+        }
+        LOG.warn(
+                "Dispatcher {} lost its session ({}): its processes go on elsewhere, and it starts afresh.", id, state);
+        id = new MemberId(id.name(), loop.newIncarnation());
+        slots.restart(id);
+        recorder.restart(id);
+        lease.restart(id);
+        reincarnated.accept(id);
+        claims.restart(id);
+    }
+
+    private void renewed(Renewal renewal) {
+        if (renewal.session() != SessionState.HELD) {
+            sessionEnded(renewal.session());
+            return;
+        }
+        renewal.lost().forEach(lost -> slots.find(lost).ifPresent(slots::drop));
+        slots.wake();
+    }
+
+    // ── what the slots need ──
+
+    @Override
+    public boolean maySend() {
+        return lease.isSafe() && !stopped;
+    }
+
+    @Override
+    public void slotFreed() {
+        claims.wake();
+        tellWhenEmpty();
+    }
+
+    @Override
+    public void release(Slot slot) {
+        if (!slot.releasing && !slot.over) {
+            slot.releasing = true;
+            releases.add(new Release(slot.held(), slots.waitFor(slot)));
+            releaseAll.ask();
+        }
+    }
+
+    private void sendReleases() {
+        List<Release> batch = releases;
+        releases = new ArrayList<>();
+        if (!batch.isEmpty()) {
+            send(id, batch);
+        }
+    }
+
+    private void send(MemberId asking, List<Release> batch) {
+        Optional<WaitingQueue> hub = hubs.current();
+        if (!asking.equals(id) || hub.isEmpty()) {
+            return; // why: without a hub the lease ends, and that hands them back
+        }
+        loop.ask(hub.get().release(asking, batch), reply -> {
+            if (reply instanceof Reply.Ok<Boolean>) {
+                batch.forEach(release -> slots.find(release.held().process())
+                        .filter(slot -> slot.held().equals(release.held()))
+                        .ifPresent(slots::drop));
+            } else if (!stopped) {
+                hubs.next();
+                loop.after(loop.jittered(RETRY), () -> send(asking, batch));
+            }
+        });
+    }
+
+    // ── calls of other roles ──
+
+    @Override
+    public CompletionStage<Reply<Boolean>> results(List<ResultEvent> results) {
+        return onLoop(() -> {
+            results.forEach(slots::result);
+            return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> lines(List<StepLines> said) {
+        return onLoop(() -> {
+            for (StepLines step : said) {
+                slots.find(step.key().process()).ifPresent(slot -> {
+                    if (step.progress() != null) {
+                        slot.progress.put(step.key().step(), step.progress());
+                    }
+                    if (!step.lines().isEmpty() && slot.held().epoch() == step.epoch()) {
+                        lines.add(step);
+                    }
+                });
+            }
+            forwardLines();
+            return true;
+        });
+    }
+
+    private void forwardLines() {
+        Optional<WaitingQueue> hub = hubs.current();
+        if (!lines.isEmpty() && hub.isPresent()) {
+            List<StepLines> batch = lines;
+            lines = new ArrayList<>();
+            loop.ask(hub.get().report(id, batch), reply -> {}); // why: lines may be lost without harm
+        }
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> drop(List<Held> processes) {
+        return onLoop(() -> {
+            for (Held held : processes) {
+                slots.find(held.process())
+                        .filter(slot -> slot.held().epoch() <= held.epoch())
+                        .ifPresent(slots::drop);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Reply<List<LiveStep>>> inspect(ProcessId process) {
+        CompletableFuture<Reply<List<LiveStep>>> reply = new CompletableFuture<>();
+        loop.post(() -> {
+            Optional<Slot> slot = slots.find(process);
+            if (slot.isEmpty()) {
+                reply.complete(new Reply.Ok<>(List.of()));
+            } else {
+                new Inspection(loop, agents, slot.get()).run(steps -> reply.complete(new Reply.Ok<>(steps)));
+            }
+        });
+        return reply;
+    }
+
+    private <T> CompletionStage<Reply<T>> onLoop(Supplier<T> call) {
+        CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+        loop.post(() -> reply.complete(stopped ? new Reply.Refused<>("STOPPED", null) : new Reply.Ok<>(call.get())));
+        return reply;
+    }
+}

@@ -1,0 +1,126 @@
+package io.enginehub.core.dispatcher;
+
+import io.enginehub.api.spi.Accepted;
+import io.enginehub.api.spi.ModelLoad;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.core.role.AtTurnEnd;
+import io.enginehub.core.role.RoleLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sends events to agents: many in one call, and each agent's models ahead of them where it lacks them. */
+final class EventOutbox {
+    /** How long a model stays pinned for an event without another one. */
+    private static final Duration KEEP = Duration.ofSeconds(10);
+
+    /** What became of a flight. */
+    interface Landing {
+        /** The agent holds it. */
+        void accepted(Flight flight);
+
+        /** It certainly was not taken: another agent, or this one later. */
+        void refused(Flight flight, boolean busy);
+
+        /** Nobody knows: the agent's status will tell. */
+        void uncertain(Flight flight);
+    }
+
+    private final RoleLoop loop;
+    private final Landing landing;
+    private final AtTurnEnd flush;
+    private Map<AgentView, List<Flight>> waiting = new LinkedHashMap<>();
+
+    EventOutbox(RoleLoop loop, Landing landing) {
+        this.loop = loop;
+        this.landing = landing;
+        this.flush = new AtTurnEnd(loop, this::flush);
+    }
+
+    void send(Flight flight) {
+        waiting.computeIfAbsent(flight.agent, agent -> new ArrayList<>()).add(flight);
+        flush.ask();
+    }
+
+    private void flush() {
+        Map<AgentView, List<Flight>> batches = waiting;
+        waiting = new LinkedHashMap<>();
+        batches.forEach((agent, flights) -> {
+            flights.removeIf(flight -> flight.over);
+            List<Flight> warm = flights.stream().filter(this::isWarm).toList();
+            List<Flight> cold =
+                    flights.stream().filter(flight -> !isWarm(flight)).toList();
+            if (!warm.isEmpty()) {
+                handle(agent, warm);
+            }
+            if (!cold.isEmpty()) {
+                load(agent, cold);
+            }
+        });
+    }
+
+    /** Whether the agent holds the model, as far as is known; a deployment's models are taken to be everywhere. */
+    private boolean isWarm(Flight flight) {
+        return flight.agent.models.contains(flight.event.model().hash())
+                || flight.slot.claim.version().version() > 0
+                        && flight.node.modelHash().isPresent()
+                        && !flight.modelSent;
+    }
+
+    private void load(AgentView agent, List<Flight> flights) {
+        Map<String, ModelLoad> loads = new LinkedHashMap<>();
+        for (Flight flight : flights) {
+            flight.modelSent = true;
+            loads.put(
+                    flight.event.model().hash() + flight.event.model().owner(),
+                    new ModelLoad(flight.event.model(), KEEP, flight.model));
+        }
+        loop.ask(agent.agent.load(List.copyOf(loads.values())), reply -> {
+            if (reply instanceof Reply.Refused<Boolean>) {
+                flights.forEach(flight -> landing.refused(flight, false));
+            } else {
+                handle(
+                        agent,
+                        flights); // why: where the load was lost, the agent says UNKNOWN_MODEL, and it is sent again
+            }
+        });
+    }
+
+    private void handle(AgentView agent, List<Flight> flights) {
+        List<Flight> batch = flights.stream().filter(flight -> !flight.over).toList();
+        if (batch.isEmpty()) {
+            return;
+        }
+        loop.ask(agent.agent.handle(batch.stream().map(flight -> flight.event).toList()), reply -> {
+            if (reply instanceof Reply.Ok<List<Accepted>> ok) {
+                for (int i = 0; i < batch.size(); i++) {
+                    answered(batch.get(i), ok.value().get(i));
+                }
+            } else if (reply instanceof Reply.Refused<List<Accepted>>) {
+                batch.forEach(flight -> landing.refused(flight, false));
+            } else {
+                batch.forEach(landing::uncertain);
+            }
+        });
+    }
+
+    private void answered(Flight flight, Accepted answer) {
+        if (flight.over) {
+            return;
+        }
+        switch (answer) {
+            case ACCEPTED -> {
+                flight.agent.models.add(flight.event.model().hash());
+                landing.accepted(flight);
+            }
+            case BUSY -> landing.refused(flight, true);
+            case UNKNOWN_MODEL -> {
+                flight.agent.models.remove(flight.event.model().hash());
+                flight.modelSent = true;
+                send(flight);
+            }
+        }
+    }
+}

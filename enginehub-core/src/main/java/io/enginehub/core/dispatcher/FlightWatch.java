@@ -1,0 +1,88 @@
+package io.enginehub.core.dispatcher;
+
+import io.enginehub.api.spi.AgentStatus;
+import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.core.role.RoleLoop;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks agents, once a second while events are older than that, what they hold. An event that an agent should hold and
+ * does not is sent again; those of an agent that is gone are lost.
+ */
+final class FlightWatch {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    /** So many looks in vain at an agent that the registry still shows, and its events go elsewhere. */
+    private static final int MAX_SILENT_LOOKS = 5;
+
+    private final RoleLoop loop;
+    private final AgentPicker agents;
+    private final Slots slots;
+    private boolean armed;
+
+    FlightWatch(RoleLoop loop, AgentPicker agents, Slots slots) {
+        this.loop = loop;
+        this.agents = agents;
+        this.slots = slots;
+    }
+
+    /** There are events in flight. */
+    void arm() {
+        if (!armed) {
+            armed = true;
+            loop.after(EVERY, this::look);
+        }
+    }
+
+    private void look() {
+        armed = false;
+        long before = loop.nanoTime() - EVERY.toNanos();
+        for (AgentView agent : agents.all()) {
+            List<Flight> old = agent.flights.stream()
+                    .filter(flight -> flight.accepted && flight.sinceNanos - before <= 0)
+                    .toList();
+            if (!old.isEmpty()) {
+                loop.ask(agent.agent.status(), reply -> told(agent, old, reply));
+            }
+        }
+        if (slots.size() > 0) {
+            arm();
+        }
+    }
+
+    private void told(AgentView agent, List<Flight> asked, Reply<AgentStatus> reply) {
+        if (reply instanceof Reply.Ok<AgentStatus> ok) {
+            agent.silentLooks = 0;
+            Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
+            asked.stream()
+                    .filter(flight -> !flight.over && !held.contains(flight.event.key()))
+                    .forEach(slots::resend);
+        } else if (++agent.silentLooks >= MAX_SILENT_LOOKS) {
+            agent.silentLooks = 0;
+            agents.quarantine(agent);
+            asked.stream().filter(flight -> !flight.over).forEach(slots::resend);
+        }
+    }
+
+    /** An agent has left the registry: what it held is lost, unless it answers that it still holds it. */
+    void gone(AgentView agent) {
+        List<Flight> flights = List.copyOf(agent.flights);
+        if (flights.isEmpty()) {
+            return;
+        }
+        loop.ask(agent.agent.status(), EVERY, reply -> {
+            Set<EventKey> held = reply instanceof Reply.Ok<AgentStatus> ok
+                    ? new LinkedHashSet<>(ok.value().held())
+                    : Set.of();
+            flights.stream()
+                    .filter(flight -> !flight.over && !held.contains(flight.event.key()))
+                    .forEach(slots::lost);
+            if (!agent.flights.isEmpty()) {
+                loop.after(EVERY, () -> gone(agent));
+            }
+        });
+    }
+}

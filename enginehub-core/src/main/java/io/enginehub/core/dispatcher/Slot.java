@@ -1,0 +1,80 @@
+package io.enginehub.core.dispatcher;
+
+import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.Held;
+import io.enginehub.api.spi.ModelPin;
+import io.enginehub.api.spi.Registration;
+import io.enginehub.core.flow.CompiledFlow;
+import io.enginehub.core.flow.ProcessDecider;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A process in a slot, with what is under way of it. */
+final class Slot {
+    /** A step that is tried again, or that waits for an agent. */
+    static final class Pause {
+        final long dueNanos;
+        final Registration timer;
+
+        Pause(long dueNanos, Registration timer) {
+            this.dueNanos = dueNanos;
+            this.timer = timer;
+        }
+    }
+
+    record Pin(AgentView agent, ModelPin pin) {}
+
+    final Claim claim;
+    final CompiledFlow flow;
+    final ProcessDecider decider;
+    final Map<CompiledFlow.Node, Flight> flights = new LinkedHashMap<>();
+    final Map<CompiledFlow.Node, StepQueue.Waiting> queued = new LinkedHashMap<>();
+    final Map<CompiledFlow.Node, Pause> pauses = new LinkedHashMap<>();
+    /** Where an agent was found, at a takeover, that holds the step. */
+    final Map<String, AgentView> holders = new LinkedHashMap<>();
+
+    final Map<String, Double> progress = new LinkedHashMap<>();
+    final Set<Pin> pins = new LinkedHashSet<>();
+    int recording;
+    boolean endProposed;
+    boolean releasing;
+    boolean over;
+    long idleSinceNanos;
+
+    @Nullable
+    Registration idleTimer;
+
+    Slot(Claim claim, CompiledFlow flow, ProcessDecider decider) {
+        this.claim = claim;
+        this.flow = flow;
+        this.decider = decider;
+    }
+
+    Held held() {
+        return claim.held();
+    }
+
+    /** Whether nothing of it is with an agent or a hub. */
+    boolean isIdle() {
+        return flights.isEmpty() && recording == 0;
+    }
+
+    /** Something is in flight again: the next standstill counts anew. */
+    void moved() {
+        if (idleTimer != null) {
+            idleTimer.close();
+            idleTimer = null;
+        }
+    }
+
+    /** Ends its timers. */
+    void close() {
+        over = true;
+        pauses.values().forEach(pause -> pause.timer.close());
+        pauses.clear();
+        moved();
+    }
+}

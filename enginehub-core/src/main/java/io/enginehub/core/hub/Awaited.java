@@ -1,0 +1,46 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.ProcessId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Who waits for the end of which process. Entered on any thread, before a look at history; completed on the loop, after
+ * the commit: so that no end is missed.
+ */
+final class Awaited {
+    private final Map<ProcessId, List<CompletableFuture<Boolean>>> waiting = new ConcurrentHashMap<>();
+
+    /** Completes when the process has ended; leave with {@link #leave}. */
+    CompletableFuture<Boolean> enter(ProcessId id) {
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        waiting.compute(id, (key, all) -> {
+            List<CompletableFuture<Boolean>> list = all == null ? new CopyOnWriteArrayList<>() : all;
+            list.add(end);
+            return list;
+        });
+        return end;
+    }
+
+    void leave(ProcessId id, CompletableFuture<Boolean> end) {
+        waiting.computeIfPresent(id, (key, all) -> {
+            all.remove(end);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    void ended(ProcessId id) {
+        List<CompletableFuture<Boolean>> all = waiting.remove(id);
+        if (all != null) {
+            all.forEach(end -> end.complete(true));
+        }
+    }
+
+    /** Those that somebody waits for, up to a limit. */
+    List<ProcessId> some(int limit) {
+        return waiting.keySet().stream().limit(limit).toList();
+    }
+}

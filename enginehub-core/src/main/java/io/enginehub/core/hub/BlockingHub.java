@@ -1,0 +1,415 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.Check;
+import io.enginehub.api.EngineFullException;
+import io.enginehub.api.Explanation;
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.Hub;
+import io.enginehub.api.InterruptedWaitException;
+import io.enginehub.api.KeyConflictException;
+import io.enginehub.api.LogLine;
+import io.enginehub.api.NotPromotableException;
+import io.enginehub.api.NotWarmException;
+import io.enginehub.api.Page;
+import io.enginehub.api.Payload;
+import io.enginehub.api.PayloadException;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessInstance;
+import io.enginehub.api.ProcessQuery;
+import io.enginehub.api.ProcessResult;
+import io.enginehub.api.ProcessStatus;
+import io.enginehub.api.QueueSummary;
+import io.enginehub.api.Reference;
+import io.enginehub.api.Step;
+import io.enginehub.api.StillRunningException;
+import io.enginehub.api.StoreException;
+import io.enginehub.api.SubmitOptions;
+import io.enginehub.api.UnknownFlowException;
+import io.enginehub.api.UnknownProcessException;
+import io.enginehub.api.spi.CheckRow;
+import io.enginehub.api.spi.FlowRow;
+import io.enginehub.api.spi.LiveStep;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.RequestKey;
+import io.enginehub.core.flow.CompiledFlow;
+import io.enginehub.core.flow.ContentHash;
+import io.enginehub.core.flow.PromotedFlow;
+import io.enginehub.core.rules.Cancellations;
+import io.enginehub.core.rules.FlowVersions;
+import io.enginehub.core.rules.Submissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The hub as applications see it: waits on their threads for what the hub's loop does. */
+public final class BlockingHub implements Hub {
+    private static final String CLIENT = "local";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration INSPECT = Duration.ofSeconds(2);
+    private static final int MAX_INPUT = 16 << 20;
+    private static final int PAGE = 1000;
+    private static final int RESULT_LINES = 10_000;
+
+    private final HubRole hub;
+    private final ProcessHistory history;
+    private final Executor callbacks;
+
+    /**
+     * A hub for applications.
+     *
+     * @param callbacks where stages of results are completed
+     */
+    public BlockingHub(HubRole hub, ProcessHistory history, Executor callbacks) {
+        this.hub = hub;
+        this.history = history;
+        this.callbacks = callbacks;
+    }
+
+    // ── flows ──
+
+    @Override
+    public FlowVersion deploy(ProcessFlow flow, Duration patience) {
+        CompiledFlow compiled = hub.plans.compile(flow);
+        PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
+        FlowRow row = value(hub.run(loop -> new FlowVersions.Deploy(flow.key(), plan)));
+        CompletableFuture<Optional<String>> ready =
+                wait(hub.onHubLoop(() -> hub.deployments.awaitReady(row.version())), PATIENCE);
+        try {
+            Optional<String> problem = await(ready, patience);
+            if (problem.isPresent()) {
+                throw new NotWarmException("Flow " + row.version() + " is not live. " + problem.get());
+            }
+            return row.version();
+        } catch (TimeoutException e) {
+            String lacking = wait(hub.onHubLoop(() -> hub.deployments.lacking(row.version())), PATIENCE);
+            throw new NotWarmException("Flow " + row.version() + " was not live within " + patience + ". " + lacking);
+        }
+    }
+
+    @Override
+    public void undeploy(String flowKey) {
+        boolean any = value(hub.run(loop -> new FlowVersions.Undeploy(flowKey, Integer.MAX_VALUE)));
+        if (!any) {
+            throw noFlow(flowKey);
+        }
+        hub.loop().post(hub.deployments::refresh);
+    }
+
+    private UnknownFlowException noFlow(String flowKey) {
+        List<String> keys = history.flows().stream()
+                .filter(FlowRow::isLive)
+                .map(row -> row.version().key())
+                .distinct()
+                .toList();
+        String live = keys.isEmpty() ? "No flow is deployed." : "Deployed are " + String.join(", ", keys) + ".";
+        return new UnknownFlowException("Flow '" + flowKey + "' has no live version. " + live);
+    }
+
+    // ── submits ──
+
+    @Override
+    public ProcessId submit(String flowKey, Payload input, SubmitOptions options) {
+        return submit(new Submissions.What.Deployed(flowKey), flowKey, input, options);
+    }
+
+    @Override
+    public ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options) {
+        CompiledFlow compiled = hub.plans.compile(flow);
+        PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
+        return submit(
+                new Submissions.What.AdHoc(flow.key(), plan),
+                flow.key() + "@" + compiled.hash().hex(),
+                input,
+                options);
+    }
+
+    private ProcessId submit(Submissions.What what, String target, Payload input, SubmitOptions options) {
+        if (input.size() > MAX_INPUT) {
+            throw PayloadException.tooLarge(
+                    "The input has " + input.size() + " bytes; at most " + MAX_INPUT + " are taken.");
+        }
+        Payload checked = input.checked();
+        Submissions.Once once = options.idempotencyKey() == null
+                ? null
+                : new Submissions.Once(
+                        new RequestKey(CLIENT, options.idempotencyKey()), target + "/" + ContentHash.of(checked));
+        Submissions.Answer answer = value(hub.run(loop -> new Submissions.Submit(
+                new ProcessId(loop.newProcessId()),
+                what,
+                checked,
+                options.labels(),
+                once,
+                options.deadline(),
+                hub.settings().maxPending())));
+        if (answer instanceof Submissions.Answer.Accepted accepted) {
+            return accepted.id();
+        }
+        if (answer instanceof Submissions.Answer.Full full) {
+            throw new EngineFullException(
+                    "The waiting queue is full: " + full.pending() + " processes are PENDING. Nothing was accepted.",
+                    Duration.ofSeconds(1));
+        }
+        if (answer instanceof Submissions.Answer.Conflict conflict) {
+            throw new KeyConflictException("Idempotency key '" + options.idempotencyKey()
+                    + "' was used with another request," + " for process " + conflict.earlier() + ". Use another key.");
+        }
+        throw noFlow(target);
+    }
+
+    // ── results ──
+
+    @Override
+    public CompletionStage<ProcessResult> result(ProcessId id) {
+        CompletableFuture<Boolean> end = hub.awaited.enter(id);
+        if (row(id).status().isTerminal()) {
+            hub.awaited.leave(id, end);
+            end.complete(true);
+        }
+        return end.thenApplyAsync(ended -> ended(id), callbacks);
+    }
+
+    @Override
+    public ProcessResult await(ProcessId id, Duration patience) {
+        CompletableFuture<Boolean> end = hub.awaited.enter(id);
+        try {
+            if (!row(id).status().isTerminal()) {
+                boolean unused = await(end, patience);
+            }
+        } catch (TimeoutException e) {
+            throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
+                    + explain(id).text() + " It goes on; ask again.");
+        } finally {
+            hub.awaited.leave(id, end);
+        }
+        return ended(id);
+    }
+
+    private ProcessResult ended(ProcessId id) {
+        ProcessRow row = row(id);
+        Payload output = history.payloads(id, List.of(ProcessHistory.OUTPUT)).get(ProcessHistory.OUTPUT);
+        return new ProcessResult(row.snapshot(), steps(row, List.of()), history.logs(id, 0, RESULT_LINES), output);
+    }
+
+    // ── reads ──
+
+    private ProcessRow row(ProcessId id) {
+        return history.find(id)
+                .orElseThrow(() ->
+                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+    }
+
+    @Override
+    public Optional<ProcessInstance> find(ProcessId id) {
+        return history.find(id).map(ProcessRow::snapshot);
+    }
+
+    @Override
+    public Page<ProcessInstance> list(ProcessQuery query) {
+        Page<ProcessRow> page = history.list(query);
+        return new Page<>(page.items().stream().map(ProcessRow::snapshot).toList(), page.next());
+    }
+
+    @Override
+    public List<Step> steps(ProcessId id) {
+        ProcessRow row = row(id);
+        return steps(row, live(row));
+    }
+
+    private List<Step> steps(ProcessRow row, List<LiveStep> live) {
+        return new StepViews(
+                        row,
+                        history.steps(row.id()),
+                        history.attempts(row.id()),
+                        live,
+                        hub.loop().wallTime())
+                .of(compiled(row));
+    }
+
+    private List<LiveStep> live(ProcessRow row) {
+        Optional<Member> dispatcher = row.owner() == null ? Optional.empty() : hub.picture.dispatcher(row.owner());
+        if (dispatcher.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Reply<List<LiveStep>> reply = await(
+                    hub.transport()
+                            .dispatcher(dispatcher.get().address())
+                            .inspect(row.id())
+                            .toCompletableFuture(),
+                    INSPECT);
+            return reply.fold(steps -> steps, refused -> List.of(), unknown -> List.of());
+        } catch (TimeoutException e) {
+            return List.of(); // why: what is stored is still true, and is shown
+        }
+    }
+
+    private CompiledFlow compiled(ProcessRow row) {
+        return hub.plans
+                .find(row.head().plan())
+                .orElseGet(() -> hub.plans.load(history.plan(row.head().plan())
+                        .orElseThrow(() -> new UnknownProcessException(
+                                "History no longer holds the flow of process " + row.id() + "."))));
+    }
+
+    @Override
+    public Page<LogLine> logs(ProcessId id, long after) {
+        row(id);
+        List<LogLine> lines = history.logs(id, after, PAGE);
+        String next =
+                lines.size() < PAGE ? null : Long.toString(lines.get(PAGE - 1).number());
+        return new Page<>(lines, next);
+    }
+
+    @Override
+    public List<Check> checks(ProcessId id) {
+        ProcessRow row = row(id);
+        Set<Need> needs = new LinkedHashSet<>(List.of(compiled(row).need(), row.need()));
+        List<Check> checks = new ArrayList<>();
+        for (Need need : needs) {
+            history.checks(need).stream()
+                    .filter(seen -> !seen.last().isBefore(row.head().submitted()))
+                    .filter(seen -> row.started() == null || !seen.first().isAfter(row.started()))
+                    .map(BlockingHub::check)
+                    .forEach(checks::add);
+        }
+        ProcessRow.Hold hold = row.hold();
+        if (hold != null) {
+            checks.add(new Check(hold.owner().name(), Check.Verdict.ACCEPT, "", 1, hold.since(), hold.since()));
+        }
+        return checks;
+    }
+
+    private static Check check(CheckRow row) {
+        return new Check(row.dispatcher(), row.verdict(), row.detail(), row.count(), row.first(), row.last());
+    }
+
+    @Override
+    public Explanation explain(ProcessId id) {
+        ProcessRow row = row(id);
+        if (row.status() == ProcessStatus.RUNNING) {
+            return Explainer.running(compiled(row), live(row), hub.loop().wallTime());
+        }
+        return new Explainer(hub.picture, hub.isSlotFree()).explain(row, history);
+    }
+
+    @Override
+    public ProcessFlow flow(ProcessId id) {
+        return compiled(row(id)).flow();
+    }
+
+    @Override
+    public QueueSummary queue() {
+        return new Explainer(hub.picture, hub.isSlotFree()).summary(history.pending());
+    }
+
+    @Override
+    public ProcessFlow promote(ProcessId id, String from, String to, String key) {
+        ProcessRow row = row(id);
+        if (row.status() != ProcessStatus.FINISHED) {
+            throw new NotPromotableException(
+                    "Process " + id + " is " + row.status() + "; only a FINISHED one can be promoted.");
+        }
+        Reference start = reference(from);
+        ProcessFlow flow = compiled(row).flow();
+        Set<String> names = new LinkedHashSet<>();
+        PromotedFlow.models(flow, start, to).forEach(name -> names.add(name.isEmpty() ? ProcessHistory.INPUT : name));
+        Map<String, Payload> outputs = history.payloads(id, names);
+        return PromotedFlow.cut(flow, start, to, key, name -> recorded(outputs, name));
+    }
+
+    private static Payload recorded(Map<String, Payload> outputs, String name) {
+        Payload payload = outputs.get(name.isEmpty() ? ProcessHistory.INPUT : name);
+        if (payload == null) {
+            throw new NotPromotableException("History no longer holds what '" + name + "' gave.");
+        }
+        return payload;
+    }
+
+    private static Reference reference(String text) {
+        try {
+            return Reference.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new NotPromotableException("'" + text + "' is no reference: " + e.getMessage() + ".");
+        }
+    }
+
+    // ── moves ──
+
+    @Override
+    public boolean cancel(ProcessId id) {
+        return moved(id, value(hub.move(new Cancellations.Cancel(id))));
+    }
+
+    @Override
+    public boolean retry(ProcessId id) {
+        return moved(id, value(hub.move(new Cancellations.Retry(id))));
+    }
+
+    private static boolean moved(ProcessId id, Cancellations.Answer answer) {
+        if (!answer.found()) {
+            throw new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
+        }
+        return answer.moved();
+    }
+
+    // ── waiting ──
+
+    private static <T> T value(CompletableFuture<Reply<T>> reply) {
+        Reply<T> outcome = wait(reply, PATIENCE);
+        if (outcome instanceof Reply.Ok<T> ok) {
+            return ok.value();
+        }
+        throw fault(outcome);
+    }
+
+    private static StoreException fault(Reply<?> reply) {
+        return reply.fold(
+                value -> new StoreException(StoreException.Fault.UNKNOWN, "no value", null),
+                refused -> new StoreException(
+                        refused.code().equals("READ_ONLY")
+                                ? StoreException.Fault.READ_ONLY
+                                : StoreException.Fault.NOT_DONE,
+                        "The hub refused: " + refused.code() + ". Nothing was done.",
+                        null),
+                unknown -> new StoreException(
+                        StoreException.Fault.UNKNOWN,
+                        "Nobody knows whether it was done: " + unknown.why() + ".",
+                        null));
+    }
+
+    private static <T> T wait(CompletableFuture<T> future, Duration patience) {
+        try {
+            return await(future, patience);
+        } catch (TimeoutException e) {
+            throw new StoreException(
+                    StoreException.Fault.UNKNOWN, "The hub did not answer within " + patience + ".", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration patience) throws TimeoutException {
+        try {
+            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedWaitException("The thread was interrupted while it waited for the hub.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,280 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.spi.Agent;
+import io.enginehub.api.spi.AgentStatus;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.ModelLoad;
+import io.enginehub.api.spi.ModelPin;
+import io.enginehub.api.spi.ModelState;
+import io.enginehub.api.spi.Registration;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.Transport;
+import io.enginehub.core.role.RoleLoop;
+import io.enginehub.core.rules.FlowVersions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the models of deployed flows warm: compares what live agents hold with what they should hold, and pushes what is
+ * missing. A version goes live once each of its models is warm on an agent.
+ */
+final class Deployments {
+    private static final Duration KEEP = Duration.ofMinutes(2);
+    private static final Duration RENEW = Duration.ofSeconds(30);
+    private static final Duration FIRST_POLL = Duration.ofMillis(1);
+    private static final Duration LAST_POLL = Duration.ofMillis(200);
+
+    /** An agent, with what it has said and what it was told. */
+    private static final class Host {
+        final Member member;
+        final Agent agent;
+        final Set<ModelPin> pinned = new LinkedHashSet<>();
+        Map<String, ModelState> models = new LinkedHashMap<>();
+
+        Host(Member member, Agent agent) {
+            this.member = member;
+            this.agent = agent;
+        }
+
+        String algorithm() {
+            return member.facts().getOrDefault(Member.ALGORITHM, "");
+        }
+    }
+
+    private final RoleLoop loop;
+    private final Transport transport;
+    private final StoreReader reader;
+    private final StoreWriter writer;
+    private final PlanCache plans;
+    private final Map<MemberId, Host> hosts = new LinkedHashMap<>();
+    private final Map<FlowVersion, CompletableFuture<Optional<String>>> waiting = new LinkedHashMap<>();
+    private List<WantedVersion> wanted = List.of();
+    private Duration poll = FIRST_POLL;
+    private @Nullable Registration next;
+    private boolean comparing;
+    private boolean renewing;
+    private boolean again;
+    private boolean stopped;
+
+    Deployments(RoleLoop loop, Transport transport, StoreReader reader, StoreWriter writer, PlanCache plans) {
+        this.loop = loop;
+        this.transport = transport;
+        this.reader = reader;
+        this.writer = writer;
+        this.plans = plans;
+    }
+
+    void members(Picture picture) {
+        Set<MemberId> present = new LinkedHashSet<>();
+        for (Member member : picture.agents()) {
+            present.add(member.id());
+            hosts.computeIfAbsent(member.id(), id -> new Host(member, transport.agent(member.address())));
+        }
+        hosts.keySet().retainAll(present);
+        refresh();
+    }
+
+    /** Completes when the version is live: empty; or when a model of it failed on all agents: with the reason. */
+    CompletableFuture<Optional<String>> awaitReady(FlowVersion version) {
+        CompletableFuture<Optional<String>> ready = waiting.computeIfAbsent(version, v -> new CompletableFuture<>());
+        refresh();
+        return ready;
+    }
+
+    /** What a version lacks until it is ready, for people. */
+    String lacking(FlowVersion version) {
+        List<String> lacks = wanted.stream()
+                .filter(row -> row.version().equals(version))
+                .flatMap(row -> row.models().stream())
+                .map(this::lack)
+                .flatMap(Optional::stream)
+                .toList();
+        return lacks.isEmpty() ? "Nothing lacks any more; ask again." : String.join(" ", lacks);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** Flows, agents or models have changed: looks at everything anew. */
+    void refresh() {
+        poll = FIRST_POLL;
+        compare();
+    }
+
+    private void compare() {
+        if (stopped) {
+            return;
+        }
+        if (comparing) {
+            again = true;
+            return;
+        }
+        comparing = true;
+        reader.read(
+                history -> WantedVersion.read(history, plans),
+                found -> {
+                    wanted = found;
+                    askAgents();
+                },
+                this::compared);
+    }
+
+    private void askAgents() {
+        List<Host> asked = wanted.isEmpty() && hosts.values().stream().allMatch(host -> host.pinned.isEmpty())
+                ? List.of()
+                : List.copyOf(hosts.values());
+        int[] open = {asked.size()};
+        if (asked.isEmpty()) {
+            decide();
+        }
+        for (Host host : asked) {
+            loop.ask(host.agent.status(), reply -> {
+                if (reply instanceof Reply.Ok<AgentStatus> ok) {
+                    Map<String, ModelState> models = new LinkedHashMap<>();
+                    ok.value().models().forEach(model -> models.put(model.hash(), model));
+                    host.models = models;
+                }
+                if (--open[0] == 0) {
+                    decide();
+                }
+            });
+        }
+    }
+
+    private void decide() {
+        hosts.values().forEach(this::push);
+        renewing = false;
+        boolean settled = true;
+        for (WantedVersion version : wanted) {
+            boolean warm =
+                    version.models().stream().allMatch(model -> lack(model).isEmpty());
+            if (!version.ready() && warm) {
+                loop.ask(writer.run(new FlowVersions.MarkReady(version.version())), reply -> {
+                    if (reply instanceof Reply.Ok<Boolean>) {
+                        complete(version.version(), Optional.empty());
+                        refresh(); // why: the version before is not wanted any more once nothing runs on it
+                    }
+                });
+            } else if (version.ready()) {
+                complete(version.version(), Optional.empty());
+            } else {
+                settled = false;
+                failure(version).ifPresent(why -> complete(version.version(), Optional.of(why)));
+            }
+        }
+        compared();
+        schedule(settled ? RENEW : poll);
+        poll = poll.multipliedBy(2).compareTo(LAST_POLL) > 0 ? LAST_POLL : poll.multipliedBy(2);
+    }
+
+    private void compared() {
+        comparing = false;
+        if (again) {
+            again = false;
+            compare();
+        }
+    }
+
+    private void schedule(Duration delay) {
+        if (next != null) {
+            next.close();
+        }
+        next = loop.after(delay, () -> {
+            renewing = delay.equals(RENEW);
+            compare();
+        });
+    }
+
+    private void complete(FlowVersion version, Optional<String> outcome) {
+        CompletableFuture<Optional<String>> waiter = waiting.remove(version);
+        if (waiter != null) {
+            waiter.complete(outcome);
+        }
+    }
+
+    /** Sends an agent what it lacks, renews what it has, and lets go of what is wanted no more. */
+    private void push(Host host) {
+        List<ModelLoad> loads = new ArrayList<>();
+        Set<ModelPin> keep = new LinkedHashSet<>();
+        for (WantedVersion version : wanted) {
+            for (WantedVersion.WantedModel model : version.models()) {
+                if (model.algorithm().equals(host.algorithm())) {
+                    ModelPin pin = new ModelPin(model.hash(), "flow/" + version.version());
+                    keep.add(pin);
+                    ModelState state = host.models.get(model.hash());
+                    if (state == null || renewing || !host.pinned.contains(pin)) {
+                        loads.add(new ModelLoad(pin, KEEP, model.payload()));
+                    }
+                }
+            }
+        }
+        if (!loads.isEmpty()) {
+            loop.ask(host.agent.load(loads), reply -> {
+                if (reply instanceof Reply.Ok<Boolean>) {
+                    loads.forEach(load -> host.pinned.add(load.pin()));
+                }
+            });
+        }
+        List<ModelPin> drop =
+                host.pinned.stream().filter(pin -> !keep.contains(pin)).toList();
+        if (!drop.isEmpty()) {
+            drop.forEach(host.pinned::remove);
+            loop.ask(
+                    host.agent.unpin(drop),
+                    reply -> {}); // why: a pin that stays for want of an answer runs out by itself
+        }
+    }
+
+    private List<Host> of(String algorithm) {
+        return hosts.values().stream()
+                .filter(host -> host.algorithm().equals(algorithm))
+                .toList();
+    }
+
+    private Optional<String> lack(WantedVersion.WantedModel model) {
+        List<Host> agents = of(model.algorithm());
+        if (agents.isEmpty()) {
+            return Optional.of("No live agent has algorithm '" + model.algorithm() + "' of processor '"
+                    + model.processor() + "'.");
+        }
+        List<String> states = new ArrayList<>();
+        for (Host host : agents) {
+            ModelState state = host.models.get(model.hash());
+            if (state != null && state.state() == ModelState.State.WARM) {
+                return Optional.empty();
+            }
+            states.add("agent '" + host.member.id().name() + "': "
+                    + (state == null
+                            ? "not sent yet"
+                            : state.problem() == null ? "LOADING" : "FAILED: " + state.problem()));
+        }
+        return Optional.of("The model of processor '" + model.processor() + "' is warm nowhere ("
+                + String.join("; ", states) + ").");
+    }
+
+    private Optional<String> failure(WantedVersion version) {
+        for (WantedVersion.WantedModel model : version.models()) {
+            List<Host> agents = of(model.algorithm());
+            boolean allFailed = !agents.isEmpty()
+                    && agents.stream().allMatch(host -> {
+                        ModelState state = host.models.get(model.hash());
+                        return state != null && state.state() == ModelState.State.FAILED;
+                    });
+            if (allFailed) {
+                return lack(model);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,414 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.Check;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.CheckRow;
+import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.ClaimRequest;
+import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.Held;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.PendingNeed;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Recorded;
+import io.enginehub.api.spi.Release;
+import io.enginehub.api.spi.Renewal;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.StepLines;
+import io.enginehub.api.spi.StepOutcome;
+import io.enginehub.api.spi.Transport;
+import io.enginehub.api.spi.WaitingQueue;
+import io.enginehub.api.spi.Writes;
+import io.enginehub.core.role.RoleLoop;
+import io.enginehub.core.rules.Cancellations;
+import io.enginehub.core.rules.Claims;
+import io.enginehub.core.rules.FlowVersions;
+import io.enginehub.core.rules.Leases;
+import io.enginehub.core.rules.Operation;
+import io.enginehub.core.rules.Records;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A hub: keeps the waiting queue, and has written what dispatchers do. Confined to its loop. */
+public final class HubRole implements WaitingQueue {
+    private final RoleLoop loop;
+    private final HubSettings settings;
+    private final Transport transport;
+    private final StoreReader reader;
+    private final StoreWriter writer;
+    private final Parked parked;
+    private final Reaper reaper;
+    private final Retention retention;
+    private final ClaimReplies claimReplies;
+    private final CheckLog checks = new CheckLog();
+    final Awaited awaited = new Awaited();
+    final PlanCache plans = new PlanCache();
+    final Deployments deployments;
+    private final Listeners listeners;
+    volatile Picture picture = Picture.EMPTY;
+    private boolean stopped;
+
+    /** A hub on a store. */
+    public HubRole(RoleLoop loop, HubSettings settings, Transport transport, StoreAccess access, HubEars ears) {
+        this.loop = loop;
+        this.settings = settings;
+        this.transport = transport;
+        this.listeners = new Listeners(ears.listeners(), ears.thread());
+        this.reader = new StoreReader(access.store().history(), access.reader(), loop);
+        this.writer = new StoreWriter(access.store(), plans, loop, access.writer(), this::committed);
+        this.parked = new Parked(loop);
+        this.retention = new Retention(loop, reader, writer, settings);
+        this.reaper = new Reaper(loop, reader, writer, settings.lease(), this::moved, this::eachSecond);
+        this.deployments = new Deployments(loop, transport, reader, writer, plans);
+        this.claimReplies = new ClaimReplies(reader, plans);
+    }
+
+    /** Begins to look after the store; on the loop. */
+    public void start() {
+        reaper.start();
+        lookAtQueue();
+        deployments.refresh();
+    }
+
+    public void stop() {
+        stopped = true;
+        reaper.stop();
+        deployments.stop();
+        parked.stop();
+        writer.stop();
+    }
+
+    /** Takes a new picture of the members over; on the loop. */
+    public void members(List<Member> members) {
+        List<Member> before = picture.agents();
+        picture = Picture.of(members);
+        if (!picture.agents().equals(before)) {
+            deployments.members(picture);
+        }
+    }
+
+    HubSettings settings() {
+        return settings;
+    }
+
+    /** Whether a dispatcher waits for work; on any thread. */
+    boolean isSlotFree() {
+        return parked.isAnyone();
+    }
+
+    // ── what commits and time bring ──
+
+    private void committed(Writes writes) {
+        Instant now = loop.wallTime();
+        writes.inserts().forEach(row -> changed(row, now));
+        writes.updates().forEach(row -> changed(row, now));
+        listeners.committed(writes);
+    }
+
+    private void changed(ProcessRow row, Instant now) {
+        if (row.isRunnable()) {
+            parked.wake(row.need());
+        } else if (row.status().isTerminal()) {
+            awaited.ended(row.id());
+            retention.ended();
+        }
+        Instant due = row.due();
+        if (due != null) {
+            reaper.dueAt(due, now);
+        }
+    }
+
+    private void moved(Cancellations.Answer answer) {
+        MemberId owner = answer.owner();
+        Optional<Member> dispatcher = owner == null ? Optional.empty() : picture.dispatcher(owner);
+        if (answer.moved() && dispatcher.isPresent()) {
+            // why: where this is lost, the next renewal tells the dispatcher
+            loop.ask(transport.dispatcher(dispatcher.get().address()).drop(List.of(answer.dropped())), reply -> {});
+        }
+    }
+
+    private void eachSecond() {
+        retention.tick();
+        lookAtQueue();
+        List<CheckRow> seen = checks.take();
+        if (!seen.isEmpty()) {
+            loop.ask(writer.run(new FlowVersions.AddChecks(seen)), reply -> {});
+        }
+        List<ProcessId> waited = awaited.some(256);
+        if (!waited.isEmpty()) {
+            reader.read(
+                    history -> waited.stream()
+                            .filter(id -> history.find(id)
+                                    .map(row -> row.status().isTerminal())
+                                    .orElse(false))
+                            .toList(),
+                    ended -> ended.forEach(awaited::ended),
+                    () -> {});
+        }
+    }
+
+    /** Looks what other hubs have put into the queue. */
+    private void lookAtQueue() {
+        reader.read(
+                ProcessHistory::pending,
+                pending -> {
+                    Set<Need> needs = new LinkedHashSet<>();
+                    pending.stream()
+                            .filter(row -> !row.waiting())
+                            .map(PendingNeed::need)
+                            .forEach(needs::add);
+                    parked.known(needs);
+                },
+                () -> {});
+    }
+
+    // ── the waiting queue ──
+
+    @Override
+    public CompletionStage<Reply<Boolean>> awaitWork(Set<String> live, Duration patience) {
+        return onLoop(() -> parked.park(live, patience));
+    }
+
+    @Override
+    public CompletionStage<Reply<Claimed>> claim(ClaimRequest request) {
+        CompletableFuture<Reply<Claimed>> reply = new CompletableFuture<>();
+        loop.post(() -> claim(request, reply));
+        return reply;
+    }
+
+    private void claim(ClaimRequest request, CompletableFuture<Reply<Claimed>> reply) {
+        if (stopped) {
+            reply.complete(new Reply.Refused<>("STOPPED", null));
+            return;
+        }
+        List<Need> runnable = parked.covered(request.live());
+        Claims.TakeWork operation = new Claims.TakeWork(request, runnable, settings.lease());
+        loop.ask(writer.run(operation), outcome -> {
+            if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
+                reply.complete(failed(outcome));
+            } else if (ok.value().predecessor() != null) {
+                reaper.takeBack(ok.value().predecessor(), true, () -> claim(request, reply));
+            } else {
+                noteChecks(request, ok.value(), runnable);
+                claimReplies.build(ok.value(), settings.lease(), loop.wallTime(), reply);
+            }
+        });
+    }
+
+    private void noteChecks(ClaimRequest request, Claims.Answer answer, List<Need> runnable) {
+        String dispatcher = request.owner().name();
+        for (Need need : parked.uncovered(request.live())) {
+            for (String algorithm : need.algorithms()) {
+                if (!request.live().contains(algorithm)) {
+                    checks.denied(need, dispatcher, Check.Verdict.NO_AGENT, algorithm, loop.wallTime());
+                }
+            }
+        }
+        if (answer.more()) {
+            runnable.forEach(need -> checks.denied(need, dispatcher, Check.Verdict.NO_SLOT, "", loop.wallTime()));
+        }
+    }
+
+    private static <T> Reply<T> failed(Reply<?> reply) {
+        return reply.fold(
+                value -> new Reply.Unknown<>("no value"),
+                refused -> new Reply.Refused<>(refused.code(), refused.retryAfter()),
+                unknown -> new Reply.Unknown<>(unknown.why()));
+    }
+
+    @Override
+    public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
+        CompletableFuture<Reply<Map<String, Payload>>> reply = new CompletableFuture<>();
+        loop.post(() -> reader.read(
+                history -> history.payloads(claim.id(), names),
+                payloads -> reply.complete(new Reply.Ok<>(payloads)),
+                () -> reply.complete(new Reply.Refused<>("STORE", null))));
+        return reply;
+    }
+
+    @Override
+    public CompletionStage<Reply<List<Recorded>>> record(MemberId owner, List<StepOutcome> outcomes) {
+        CompletableFuture<Reply<List<Recorded>>> reply = new CompletableFuture<>();
+        loop.post(() -> {
+            List<Operation<Recorded.Kind>> operations = outcomes.stream()
+                    .<Operation<Recorded.Kind>>map(outcome -> new Records.RecordOutcome(owner, outcome))
+                    .toList();
+            runAll(
+                    operations,
+                    answers -> answers.fold(
+                            kinds -> {
+                                withStored(outcomes, kinds, reply);
+                                return true;
+                            },
+                            refused -> reply.complete(new Reply.Refused<>(refused.code(), refused.retryAfter())),
+                            unknown -> reply.complete(new Reply.Unknown<>(unknown.why()))));
+        });
+        return reply;
+    }
+
+    /** With a duplicate goes what is stored. */
+    private void withStored(
+            List<StepOutcome> outcomes, List<Recorded.Kind> kinds, CompletableFuture<Reply<List<Recorded>>> reply) {
+        if (!kinds.contains(Recorded.Kind.DUPLICATE)) {
+            reply.complete(new Reply.Ok<>(kinds.stream().map(Recorded::of).toList()));
+            return;
+        }
+        reader.read(
+                history -> {
+                    List<Recorded> all = new ArrayList<>();
+                    for (int i = 0; i < kinds.size(); i++) {
+                        all.add(recorded(history, outcomes.get(i), kinds.get(i)));
+                    }
+                    return all;
+                },
+                all -> reply.complete(new Reply.Ok<>(all)),
+                () -> reply.complete(new Reply.Unknown<>("the store did not say what is stored")));
+    }
+
+    private static Recorded recorded(ProcessHistory history, StepOutcome outcome, Recorded.Kind kind) {
+        if (kind != Recorded.Kind.DUPLICATE || outcome.result() == null) {
+            return Recorded.of(kind);
+        }
+        String step = outcome.result().key().step();
+        return new Recorded(
+                kind, history.payloads(outcome.held().process(), List.of(step)).get(step));
+    }
+
+    /** Runs operations in order, and answers when all are answered; with the first failure, where there is one. */
+    private <A> void runAll(List<? extends Operation<A>> operations, Consumer<Reply<List<A>>> then) {
+        List<CompletionStage<Reply<A>>> stages = new ArrayList<>();
+        operations.forEach(operation -> stages.add(writer.run(operation)));
+        collect(stages, 0, new ArrayList<>(), then);
+    }
+
+    private static <A> void collect(
+            List<CompletionStage<Reply<A>>> stages, int from, List<A> answers, Consumer<Reply<List<A>>> then) {
+        if (from == stages.size()) {
+            then.accept(new Reply.Ok<>(answers));
+            return;
+        }
+        var unused = stages.get(from).thenAccept(reply -> {
+            if (reply instanceof Reply.Ok<A> ok) {
+                answers.add(ok.value());
+                collect(stages, from + 1, answers, then);
+            } else {
+                then.accept(failed(reply));
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Reply<Renewal>> renew(MemberId owner, List<Held> held) {
+        CompletableFuture<Reply<Renewal>> reply = new CompletableFuture<>();
+        loop.post(() -> loop.ask(writer.run(new Leases.Renew(owner, settings.lease())), outcome -> {
+            if (outcome instanceof Reply.Ok<SessionState> ok) {
+                renewed(owner, held, ok.value(), reply);
+            } else {
+                reply.complete(failed(outcome));
+            }
+        }));
+        return reply;
+    }
+
+    private void renewed(MemberId owner, List<Held> held, SessionState state, CompletableFuture<Reply<Renewal>> reply) {
+        reader.read(
+                history -> {
+                    Map<ProcessId, Long> owned = new LinkedHashMap<>();
+                    history.owned(owner).forEach(row -> owned.put(row.id(), row.epoch()));
+                    return held.stream()
+                            .filter(process -> owned.getOrDefault(process.process(), -1L) != process.epoch())
+                            .map(Held::process)
+                            .toList();
+                },
+                lost -> reply.complete(new Reply.Ok<>(new Renewal(state, settings.lease(), lost))),
+                () -> reply.complete(new Reply.Ok<>(new Renewal(state, settings.lease(), List.of()))));
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> release(MemberId owner, List<Release> processes) {
+        return all(processes.stream()
+                .map(process -> new Leases.HandBack(owner, process))
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> report(MemberId owner, List<StepLines> lines) {
+        return all(
+                lines.stream().map(step -> new Records.AppendLines(owner, step)).toList());
+    }
+
+    private CompletionStage<Reply<Boolean>> all(List<? extends Operation<Boolean>> operations) {
+        CompletableFuture<Reply<Boolean>> reply = new CompletableFuture<>();
+        loop.post(() -> runAll(
+                operations,
+                answers -> reply.complete(
+                        answers instanceof Reply.Ok<List<Boolean>> ? new Reply.Ok<>(true) : failed(answers))));
+        return reply;
+    }
+
+    private <T> CompletionStage<Reply<T>> onLoop(Supplier<CompletionStage<Reply<T>>> call) {
+        CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+        loop.post(() -> {
+            CompletionStage<Reply<T>> inner = stopped ? Reply.refused("STOPPED") : call.get();
+            var unused = inner.thenAccept(reply::complete);
+        });
+        return reply;
+    }
+
+    // ── what the blocking hub asks ──
+
+    /** Runs an operation that is made on the loop; on any thread. */
+    <A> CompletableFuture<Reply<A>> run(Function<RoleLoop, Operation<A>> operation) {
+        CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+        loop.post(() -> {
+            var unused = writer.run(operation.apply(loop)).thenAccept(reply::complete);
+        });
+        return reply;
+    }
+
+    /** Makes a move of an operator's, and tells the dispatcher that holds the process; on any thread. */
+    CompletableFuture<Reply<Cancellations.Answer>> move(Operation<Cancellations.Answer> operation) {
+        CompletableFuture<Reply<Cancellations.Answer>> reply = new CompletableFuture<>();
+        loop.post(() -> {
+            var unused = writer.run(operation).thenAccept(outcome -> {
+                if (outcome instanceof Reply.Ok<Cancellations.Answer> ok) {
+                    moved(ok.value());
+                }
+                reply.complete(outcome);
+            });
+        });
+        return reply;
+    }
+
+    /** Runs a task on the loop and gives what it makes; on any thread. */
+    <T> CompletableFuture<T> onHubLoop(Supplier<T> task) {
+        CompletableFuture<T> made = new CompletableFuture<>();
+        loop.post(() -> made.complete(task.get()));
+        return made;
+    }
+
+    RoleLoop loop() {
+        return loop;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+}

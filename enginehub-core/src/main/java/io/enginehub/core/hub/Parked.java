@@ -1,0 +1,94 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.core.role.RoleLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Dispatchers that wait for work, and the needs that somebody waits with. */
+final class Parked {
+    private static final int MAX_PARKED = 10_000;
+
+    private record Waiter(Set<String> live, CompletableFuture<Reply<Boolean>> reply) {}
+
+    private final RoleLoop loop;
+    private final Set<Need> needs = new LinkedHashSet<>();
+    private List<Waiter> waiters = new ArrayList<>();
+    private volatile int count;
+
+    Parked(RoleLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Answers true when work comes that these algorithms can do, false when the patience ends. */
+    CompletionStage<Reply<Boolean>> park(Set<String> live, Duration patience) {
+        if (waiters.size() >= MAX_PARKED) {
+            return Reply.refused("TOO_MANY_PARKED");
+        }
+        Waiter waiter = new Waiter(live, new CompletableFuture<>());
+        waiters.add(waiter);
+        count = waiters.size();
+        loop.after(patience, () -> {
+            if (waiters.remove(waiter)) {
+                count = waiters.size();
+                waiter.reply.complete(new Reply.Ok<>(false));
+            }
+        });
+        return waiter.reply;
+    }
+
+    /** Whether a dispatcher waits for work; on any thread. */
+    boolean isAnyone() {
+        return count > 0;
+    }
+
+    /** A process of this need may be claimed. */
+    void wake(Need need) {
+        needs.add(need);
+        if (waiters.isEmpty()) {
+            return;
+        }
+        List<Waiter> staying = new ArrayList<>();
+        for (Waiter waiter : waiters) {
+            if (waiter.live.containsAll(need.algorithms())) {
+                waiter.reply.complete(new Reply.Ok<>(true));
+            } else {
+                staying.add(waiter);
+            }
+        }
+        waiters = staying;
+        count = waiters.size();
+    }
+
+    /** The needs, among those that somebody waits with, that these algorithms cover. */
+    List<Need> covered(Set<String> live) {
+        return needs.stream()
+                .filter(need -> live.containsAll(need.algorithms()))
+                .toList();
+    }
+
+    /** The needs that these algorithms do not cover. */
+    List<Need> uncovered(Set<String> live) {
+        return needs.stream()
+                .filter(need -> !live.containsAll(need.algorithms()))
+                .toList();
+    }
+
+    /** The needs that are in the store now: others are forgotten. */
+    void known(Set<Need> present) {
+        needs.retainAll(present);
+        present.forEach(this::wake);
+    }
+
+    void stop() {
+        waiters.forEach(waiter -> waiter.reply.complete(new Reply.Refused<>("STOPPED", null)));
+        waiters = new ArrayList<>();
+        count = 0;
+    }
+}

@@ -1,0 +1,42 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who is there, as the registry says. Replaced as a whole, so that any thread may read it. */
+record Picture(List<Member> members, Set<String> live) {
+    static final Picture EMPTY = new Picture(List.of(), Set.of());
+
+    static Picture of(List<Member> members) {
+        Set<String> live = new LinkedHashSet<>();
+        members.stream()
+                .filter(member -> member.role() == Member.Role.AGENT)
+                .forEach(member -> live.add(member.facts().getOrDefault(Member.ALGORITHM, "")));
+        return new Picture(List.copyOf(members), live);
+    }
+
+    List<Member> agents() {
+        return members.stream()
+                .filter(member -> member.role() == Member.Role.AGENT)
+                .toList();
+    }
+
+    Optional<Member> dispatcher(MemberId id) {
+        return members.stream()
+                .filter(member -> member.role() == Member.Role.DISPATCHER)
+                .filter(member -> member.id().equals(id))
+                .findFirst();
+    }
+
+    /** The first algorithm of a need that has no live agent. */
+    Optional<String> missing(Need need) {
+        return need.algorithms().stream()
+                .filter(algorithm -> !live.contains(algorithm))
+                .findFirst();
+    }
+}

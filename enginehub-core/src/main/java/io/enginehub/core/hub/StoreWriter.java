@@ -1,0 +1,228 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.ProcessStore;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.Writes;
+import io.enginehub.core.role.RoleLoop;
+import io.enginehub.core.rules.Ledger;
+import io.enginehub.core.rules.MissingPlanException;
+import io.enginehub.core.rules.Operation;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes operations to the store, all that wait in one transaction: group commit. A batch that certainly failed is halved
+ * until the bad operation stands alone; one whose outcome is unknown is run again as it is, and the rules find what was
+ * done. Answers come on the loop, after the commit.
+ */
+final class StoreWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+    private static final int MAX_OPERATIONS = 512;
+    private static final long MAX_BYTES = 4 << 20;
+    private static final int MAX_TRIES_ALONE = 5;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** An operation on its way. */
+    private static final class Task<A> {
+        final Operation<A> operation;
+        final CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+
+        @Nullable
+        A answer;
+
+        int tries;
+
+        Task(Operation<A> operation) {
+            this.operation = operation;
+        }
+
+        void decide(Ledger ledger) {
+            answer = operation.decide(ledger);
+        }
+
+        void succeed() {
+            if (answer == null) {
+                throw new IllegalStateException(operation + " gave no answer");
+            }
+            reply.complete(new Reply.Ok<>(answer));
+        }
+
+        void refuse(String code, @Nullable Duration retryAfter) {
+            reply.complete(new Reply.Refused<>(code, retryAfter));
+        }
+    }
+
+    private final ProcessStore store;
+    private final PlanCache plans;
+    private final RoleLoop loop;
+    private final Executor thread;
+    private final Consumer<Writes> committed;
+    private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
+    private boolean writing;
+    private boolean stopped;
+
+    /**
+     * A writer.
+     *
+     * @param thread where the store is called: one call at a time
+     * @param committed is told on the loop what each commit wrote, before the answers
+     */
+    StoreWriter(ProcessStore store, PlanCache plans, RoleLoop loop, Executor thread, Consumer<Writes> committed) {
+        this.store = store;
+        this.plans = plans;
+        this.loop = loop;
+        this.thread = thread;
+        this.committed = committed;
+    }
+
+    /** Runs an operation; on the loop. Refused only when it certainly was not done. */
+    <A> CompletionStage<Reply<A>> run(Operation<A> operation) {
+        Task<A> task = new Task<>(operation);
+        if (stopped) {
+            task.refuse("STOPPED", null);
+            return task.reply;
+        }
+        waiting.add(task);
+        if (!writing) {
+            writing = true;
+            loop.post(this::next); // why: what is already on the loop goes into the same batch
+        }
+        return task.reply;
+    }
+
+    /** Takes no more, and refuses what waits. */
+    void stop() {
+        stopped = true;
+        waiting.forEach(task -> task.refuse("STOPPED", null));
+        waiting.clear();
+    }
+
+    private void next() {
+        List<Task<?>> batch = new ArrayList<>();
+        long bytes = 0;
+        while (!waiting.isEmpty() && batch.size() < MAX_OPERATIONS) {
+            long more = waiting.peek().operation.bytes();
+            if (!batch.isEmpty() && bytes + more > MAX_BYTES) {
+                break;
+            }
+            bytes += more;
+            batch.add(waiting.remove());
+        }
+        if (batch.isEmpty()) {
+            writing = false;
+        } else {
+            write(List.of(batch));
+        }
+    }
+
+    /** Writes batches one after the other: the first now, those that a halving made after it. */
+    private void write(List<List<Task<?>>> batches) {
+        thread.execute(() -> {
+            Outcome outcome = transact(batches.get(0));
+            loop.post(() -> written(batches, outcome));
+        });
+    }
+
+    private record Outcome(
+            @Nullable Writes writes,
+            @Nullable StoreException fault,
+            @Nullable RuntimeException bug) {}
+
+    private Outcome transact(List<Task<?>> batch) {
+        Reads reads = new Reads();
+        batch.forEach(task -> task.operation.reads(reads));
+        Writes[] last = new Writes[1];
+        try {
+            while (true) {
+                try {
+                    store.transact(reads, rows -> {
+                        Ledger ledger = new Ledger(rows, plans);
+                        batch.forEach(task -> task.decide(ledger));
+                        last[0] = ledger.writes();
+                        return ledger.writes();
+                    });
+                    return new Outcome(last[0], null, null);
+                } catch (MissingPlanException e) {
+                    PlanRow plan = store.history()
+                            .plan(e.plan())
+                            .orElseThrow(() -> new StoreException(
+                                    StoreException.Fault.NOT_DONE, "The store has no plan " + e.plan() + ".", null));
+                    plans.load(plan);
+                }
+            }
+        } catch (StoreException e) {
+            return new Outcome(null, e, null);
+        } catch (RuntimeException e) { // why: a rule that fails on one operation must not fail its batch
+            return new Outcome(null, null, e);
+        }
+    }
+
+    private void written(List<List<Task<?>>> batches, Outcome outcome) {
+        List<Task<?>> batch = batches.get(0);
+        List<List<Task<?>>> rest = new ArrayList<>(batches.subList(1, batches.size()));
+        if (outcome.writes() != null) {
+            committed.accept(outcome.writes());
+            batch.forEach(Task::succeed);
+            proceed(rest);
+            return;
+        }
+        StoreException fault = outcome.fault();
+        if (fault != null && fault.fault() == StoreException.Fault.UNKNOWN) {
+            later(batches);
+        } else if (fault != null && fault.fault() == StoreException.Fault.READ_ONLY) {
+            batch.forEach(task -> task.refuse("READ_ONLY", Duration.ofSeconds(1)));
+            proceed(rest);
+        } else if (batch.size() > 1) {
+            rest.add(0, batch.subList(batch.size() / 2, batch.size()));
+            rest.add(0, batch.subList(0, batch.size() / 2));
+            proceed(rest);
+        } else {
+            alone(batch.get(0), batches, rest, outcome);
+        }
+    }
+
+    private void alone(Task<?> task, List<List<Task<?>>> batches, List<List<Task<?>>> rest, Outcome outcome) {
+        StoreException fault = outcome.fault();
+        if (fault != null && ++task.tries < MAX_TRIES_ALONE) {
+            later(batches);
+            return;
+        }
+        if (fault == null) {
+            LOG.error("An operation failed. This is a bug in EngineHub: {}", task.operation, outcome.bug());
+            task.refuse("ENGINE", null);
+        } else {
+            LOG.warn("The store refused an operation: {}", fault.getMessage());
+            task.refuse("STORE", null);
+        }
+        proceed(rest);
+    }
+
+    private void later(List<List<Task<?>>> batches) {
+        if (stopped) {
+            batches.forEach(batch -> batch.forEach(
+                    task -> task.reply.complete(new Reply.Unknown<>("the hub stopped while the store was silent"))));
+        } else {
+            loop.after(loop.jittered(PAUSE), () -> write(batches));
+        }
+    }
+
+    private void proceed(List<List<Task<?>>> rest) {
+        if (rest.isEmpty()) {
+            next();
+        } else {
+            write(rest);
+        }
+    }
+}

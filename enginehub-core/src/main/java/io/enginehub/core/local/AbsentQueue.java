@@ -1,0 +1,60 @@
+package io.enginehub.core.local;
+
+import io.enginehub.api.Payload;
+import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.ClaimRequest;
+import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.Held;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Recorded;
+import io.enginehub.api.spi.Release;
+import io.enginehub.api.spi.Renewal;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.StepLines;
+import io.enginehub.api.spi.StepOutcome;
+import io.enginehub.api.spi.WaitingQueue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** A hub at an address where there is none. */
+final class AbsentQueue implements WaitingQueue {
+    private static final String CODE = "NO_SUCH_HUB";
+
+    @Override
+    public CompletionStage<Reply<Boolean>> awaitWork(Set<String> live, Duration patience) {
+        return Reply.refused(CODE);
+    }
+
+    @Override
+    public CompletionStage<Reply<Claimed>> claim(ClaimRequest request) {
+        return Reply.refused(CODE);
+    }
+
+    @Override
+    public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
+        return Reply.refused(CODE);
+    }
+
+    @Override
+    public CompletionStage<Reply<List<Recorded>>> record(MemberId owner, List<StepOutcome> outcomes) {
+        return Reply.refused(CODE);
+    }
+
+    @Override
+    public CompletionStage<Reply<Renewal>> renew(MemberId owner, List<Held> held) {
+        return Reply.refused(CODE);
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> release(MemberId owner, List<Release> processes) {
+        return Reply.refused(CODE);
+    }
+
+    @Override
+    public CompletionStage<Reply<Boolean>> report(MemberId owner, List<StepLines> lines) {
+        return Reply.refused(CODE);
+    }
+}

@@ -1,0 +1,144 @@
+package io.enginehub.core.role;
+
+import io.enginehub.api.spi.Registration;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.Timers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that a role is confined to, with its time and randomness: the role's code runs nowhere else, and needs no
+ * locks. This is the one place where replies of other roles come back to the loop, and where a call that nobody answers
+ * ends.
+ */
+public final class RoleLoop {
+    /** How long a call may stay unanswered. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Executor executor;
+    private final Timers timers;
+    private final RandomGenerator random;
+    private final ArrayDeque<Call<?>> unanswered = new ArrayDeque<>();
+    private boolean watching;
+
+    /** A loop whose tasks run one at a time, in order, on {@code executor}; the timers' too. */
+    public RoleLoop(Executor executor, Timers timers, RandomGenerator random) {
+        this.executor = executor;
+        this.timers = timers;
+        this.random = random;
+    }
+
+    /** Runs a task on the loop, after those that were posted before; may be called on any thread. */
+    public void post(Runnable task) {
+        executor.execute(task);
+    }
+
+    public Registration after(Duration delay, Runnable task) {
+        return timers.after(delay, task);
+    }
+
+    public long nanoTime() {
+        return timers.nanoTime();
+    }
+
+    public Instant wallTime() {
+        return timers.wallTime();
+    }
+
+    public double random() {
+        return random.nextDouble();
+    }
+
+    /** A delay, drawn between half of it and the whole. */
+    public Duration jittered(Duration delay) {
+        return Duration.ofNanos((long) (delay.toNanos() * (0.5 + random.nextDouble() / 2)));
+    }
+
+    /** A random UUID of version 4 (RFC 9562). */
+    public UUID newIncarnation() {
+        long high = random.nextLong() & ~0xF000L | 0x4000L;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /** A UUID of version 7 (RFC 9562): wall time in milliseconds, then random. */
+    public UUID newProcessId() {
+        long high = timers.wallTime().toEpochMilli() << 16 | 0x7000L | random.nextLong() & 0xFFFL;
+        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
+    /** Hands a call's reply to {@code then} on the loop, once; {@code Unknown} after {@link #PATIENCE}. */
+    public <T> void ask(CompletionStage<Reply<T>> stage, Consumer<Reply<T>> then) {
+        Call<T> call = new Call<>(then, timers.nanoTime() + PATIENCE.toNanos());
+        unanswered.add(call);
+        deliver(stage, call);
+        watch();
+    }
+
+    /** The same with a patience of its own, for calls that are parked on purpose. */
+    public <T> void ask(CompletionStage<Reply<T>> stage, Duration patience, Consumer<Reply<T>> then) {
+        Call<T> call = new Call<>(then, timers.nanoTime() + patience.toNanos());
+        Registration timer = timers.after(patience, () -> call.settle(new Reply.Unknown<>("no answer in " + patience)));
+        call.timer = timer;
+        deliver(stage, call);
+    }
+
+    private <T> void deliver(CompletionStage<Reply<T>> stage, Call<T> call) {
+        var unused = stage.whenComplete((reply, error) -> executor.execute(
+                () -> call.settle(error == null ? reply : new Reply.Unknown<>(String.valueOf(error.getMessage())))));
+    }
+
+    /** Calls have one patience, so that they end in the order in which they were made: one timer watches the oldest. */
+    private void watch() {
+        while (!unanswered.isEmpty() && unanswered.peek().settled) {
+            unanswered.remove();
+        }
+        if (!watching && !unanswered.isEmpty()) {
+            watching = true;
+            long left = Math.max(0, unanswered.peek().deadline - timers.nanoTime());
+            timers.after(Duration.ofNanos(left), this::expire);
+        }
+    }
+
+    private void expire() {
+        watching = false;
+        while (!unanswered.isEmpty() && unanswered.peek().deadline - timers.nanoTime() <= 0) {
+            unanswered.remove().giveUp();
+        }
+        watch();
+    }
+
+    private static final class Call<T> {
+        private final Consumer<Reply<T>> then;
+        private final long deadline;
+        private boolean settled;
+        private @Nullable Registration timer;
+
+        Call(Consumer<Reply<T>> then, long deadline) {
+            this.then = then;
+            this.deadline = deadline;
+        }
+
+        void settle(Reply<T> reply) {
+            if (!settled) {
+                settled = true;
+                if (timer != null) {
+                    timer.close();
+                }
+                then.accept(reply);
+            }
+        }
+
+        void giveUp() {
+            settle(new Reply.Unknown<>("no answer in " + PATIENCE));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.enginehub.core.rules;
+
+import io.enginehub.api.spi.AttemptRow;
+import io.enginehub.api.spi.ClaimRequest;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.SessionRow;
+import io.enginehub.api.spi.SessionState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens at a claim. */
+public final class Claims {
+    private Claims() {}
+
+    /**
+     * A process that was claimed.
+     *
+     * @param finished the steps that have a result
+     * @param attempts what failed in this run
+     */
+    public record Taken(ProcessRow row, Set<String> finished, List<AttemptRow> attempts) {}
+
+    /**
+     * The answer to a claim.
+     *
+     * @param predecessor another incarnation of the same name that holds a session: its processes have to be taken back
+     *     first, then the claim is to be repeated
+     * @param more whether something was left that the slots did not suffice for
+     */
+    public record Answer(
+            SessionState session,
+            List<Taken> taken,
+            @Nullable MemberId predecessor,
+            boolean more) {}
+
+    /**
+     * A claim. It grants the lease anew, and the same number always gives the same processes.
+     *
+     * @param runnable the needs that the request's live algorithms cover, among those known
+     */
+    public record TakeWork(ClaimRequest request, List<Need> runnable, Duration lease) implements Operation<Answer> {
+        @Override
+        public void reads(Reads reads) {
+            reads.sessions(request.owner().name()).claimed(request.owner(), request.number());
+            if (request.slots() > 0 && !runnable.isEmpty()) {
+                reads.claimable(runnable, request.slots() + 1);
+            }
+        }
+
+        @Override
+        public Answer decide(Ledger ledger) {
+            MemberId owner = request.owner();
+            SessionRow session = ledger.session(owner);
+            if (session != null && session.state() != SessionState.HELD) {
+                return new Answer(session.state(), List.of(), null, false);
+            }
+            MemberId predecessor = session == null ? predecessor(ledger) : null;
+            if (predecessor != null) {
+                return new Answer(SessionState.HELD, List.of(), predecessor, false);
+            }
+            long last = session == null ? 0 : session.claimNumber();
+            ledger.put(new SessionRow(
+                    owner, SessionState.HELD, ledger.now().plus(lease), Math.max(last, request.number())));
+            if (request.number() <= last) {
+                return again(ledger);
+            }
+            List<Taken> taken = new ArrayList<>();
+            boolean more = false;
+            for (ProcessRow read : ledger.claimable()) {
+                ProcessRow row = ledger.current(read);
+                if (row.isRunnable() && request.live().containsAll(row.need().algorithms())) {
+                    if (taken.size() == request.slots()) {
+                        more = true;
+                        break;
+                    }
+                    ProcessRow claimed = Moves.claimed(row, owner, request.number(), ledger.now());
+                    ledger.update(claimed);
+                    taken.add(taken(ledger, claimed));
+                }
+            }
+            return new Answer(SessionState.HELD, taken, null, more);
+        }
+
+        private Answer again(Ledger ledger) {
+            List<Taken> taken = ledger.claimed(request.owner(), request.number()).stream()
+                    .map(ledger::current)
+                    .filter(row -> request.owner().equals(row.owner()))
+                    .map(row -> taken(ledger, row))
+                    .toList();
+            return new Answer(SessionState.HELD, taken, null, false);
+        }
+
+        private @Nullable MemberId predecessor(Ledger ledger) {
+            return ledger.sessions(request.owner().name()).stream()
+                    .filter(row -> row.state() == SessionState.HELD)
+                    .map(SessionRow::id)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private static Taken taken(Ledger ledger, ProcessRow row) {
+            return new Taken(
+                    row,
+                    Set.copyOf(ledger.steps(row.id()).keySet()),
+                    ledger.attempts(row.id()).stream()
+                            .filter(attempt -> attempt.key().run() == row.run())
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.enginehub.core.rules;
+
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessStatus;
+import io.enginehub.api.spi.FlowRow;
+import io.enginehub.api.spi.KeyRow;
+import io.enginehub.api.spi.PlanHash;
+import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.ProcessHead;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.RequestKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens at a submit. */
+public final class Submissions {
+    private Submissions() {}
+
+    /** The answer to a submit. */
+    public sealed interface Answer {
+        /** It is in the waiting queue, or, with the same idempotency key, was accepted before. */
+        record Accepted(ProcessId id) implements Answer {}
+
+        /** Nothing was accepted: the queue is full. */
+        record Full(long pending) implements Answer {}
+
+        /** Nothing was accepted: the flow has no live version. */
+        record NoFlow() implements Answer {}
+
+        /** Nothing was accepted: the idempotency key was used with another request. */
+        record Conflict(ProcessId earlier) implements Answer {}
+    }
+
+    /** Which flow is to run. */
+    public sealed interface What {
+        /** The live version of a deployed flow. */
+        record Deployed(String flowKey) implements What {}
+
+        /** A flow that came with the input. */
+        record AdHoc(String flowKey, PlanRow plan) implements What {}
+    }
+
+    /** An idempotency key, and the hash of the request that it comes with. */
+    public record Once(RequestKey key, String request) {}
+
+    /**
+     * A submit.
+     *
+     * @param deadline how long after the submit; null: the flow's own
+     */
+    public record Submit(
+            ProcessId id,
+            What what,
+            Payload input,
+            Map<String, String> labels,
+            @Nullable Once once,
+            @Nullable Duration deadline,
+            long maxPending)
+            implements Operation<Answer> {
+        private static final Duration KEEP_KEYS = Duration.ofHours(24);
+
+        @Override
+        public void reads(Reads reads) {
+            reads.process(id).pending();
+            if (once != null) {
+                reads.key(once.key());
+            }
+            if (what instanceof What.Deployed deployed) {
+                reads.flow(deployed.flowKey());
+            } else if (what instanceof What.AdHoc adHoc) {
+                reads.plan(adHoc.plan().hash());
+            }
+        }
+
+        @Override
+        public Answer decide(Ledger ledger) {
+            if (ledger.process(id) != null) {
+                return new Answer.Accepted(id); // why: a batch whose outcome was unknown is run again
+            }
+            KeyRow used = once == null ? null : ledger.key(once.key());
+            if (used != null && once != null && used.expires().isAfter(ledger.now())) {
+                return used.request().equals(once.request())
+                        ? new Answer.Accepted(used.process())
+                        : new Answer.Conflict(used.process());
+            }
+            if (ledger.pending() >= maxPending) {
+                return new Answer.Full(ledger.pending());
+            }
+            if (what instanceof What.AdHoc adHoc) {
+                ledger.put(adHoc.plan());
+                return accept(
+                        ledger,
+                        new FlowVersion(adHoc.flowKey(), 0),
+                        adHoc.plan().hash());
+            }
+            FlowRow live = ledger.flow(((What.Deployed) what).flowKey()).stream()
+                    .filter(FlowRow::isLive)
+                    .max(Comparator.comparingInt(row -> row.version().version()))
+                    .orElse(null);
+            return live == null ? new Answer.NoFlow() : accept(ledger, live.version(), live.plan());
+        }
+
+        private Answer accept(Ledger ledger, FlowVersion version, PlanHash plan) {
+            PlanFacts facts = ledger.facts(plan);
+            Duration allowed = deadline == null ? facts.deadline() : deadline;
+            Instant until = allowed == null ? null : ledger.now().plus(allowed);
+            ledger.insert(new ProcessRow(
+                    new ProcessHead(id, 0, plan, version, labels, ledger.now(), until),
+                    ProcessStatus.PENDING,
+                    0,
+                    1,
+                    facts.remaining(Set.of()),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
+            ledger.payload(id, ProcessHistory.INPUT, input);
+            if (once != null) {
+                ledger.put(
+                        new KeyRow(once.key(), once.request(), id, ledger.now().plus(KEEP_KEYS)));
+            }
+            return new Answer.Accepted(id);
+        }
+
+        @Override
+        public long bytes() {
+            return input.size();
+        }
+    }
+}
