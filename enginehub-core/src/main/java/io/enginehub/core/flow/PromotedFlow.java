@@ -9,6 +9,7 @@ import io.enginehub.api.Reference;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -31,8 +32,9 @@ public final class PromotedFlow {
      */
     public static Set<String> models(ProcessFlow flow, Reference from, String to) {
         Set<String> names = new LinkedHashSet<>();
-        for (String key : new PromotedFlow(flow, from, to).inside()) {
-            flow.processors().get(key).modelFrom().ifPresent(model -> names.add(model.processor()));
+        PromotedFlow cut = new PromotedFlow(flow, from, to);
+        for (String key : cut.inside()) {
+            cut.processor(key).modelFrom().ifPresent(model -> names.add(model.processor()));
         }
         return names;
     }
@@ -52,7 +54,7 @@ public final class PromotedFlow {
     private ProcessFlow build(String key, Set<String> inside, Function<String, Payload> outputs) {
         ProcessFlow.Builder cut = ProcessFlow.builder(key);
         for (String name : inside) {
-            Processor processor = flow.processors().get(name);
+            Processor processor = processor(name);
             cut.processor(name, processor.algorithm(), p -> {
                 p.input(processor.input().map(reference -> rebase(name, reference, inside)));
                 p.model(processor
@@ -69,6 +71,10 @@ public final class PromotedFlow {
         } catch (InvalidFlowException e) {
             throw new NotPromotableException("The cut is no flow of its own. " + e.getMessage());
         }
+    }
+
+    private Processor processor(String key) {
+        return Objects.requireNonNull(flow.processors().get(key));
     }
 
     private Reference rebase(String name, Reference reference, Set<String> inside) {
@@ -122,7 +128,7 @@ public final class PromotedFlow {
         while (grown) {
             grown = false;
             for (String key : List.copyOf(reaching)) {
-                for (Reference reference : flow.processors().get(key).input().references()) {
+                for (Reference reference : processor(key).input().references()) {
                     grown |= !reference.isProcessInput() && !isBelow(reference) && reaching.add(reference.processor());
                 }
             }

@@ -26,7 +26,8 @@ final class RetrySchedule {
 
     private static Duration backoff(Retry retry, int failed, double jitter) {
         double whole = Math.min(
-                retry.maxBackoff().toNanos(), retry.backoff().toNanos() * Math.pow(retry.multiplier(), failed - 1.0));
+                (double) retry.maxBackoff().toNanos(),
+                retry.backoff().toNanos() * Math.pow(retry.multiplier(), failed - 1.0));
         return Duration.ofNanos((long) (whole / 2 + whole / 2 * jitter));
     }
 }

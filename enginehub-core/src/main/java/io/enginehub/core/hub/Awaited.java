@@ -27,7 +27,7 @@ final class Awaited {
 
     void leave(ProcessId id, CompletableFuture<Boolean> end) {
         waiting.computeIfPresent(id, (key, all) -> {
-            all.remove(end);
+            all.removeIf(other -> other == end);
             return all.isEmpty() ? null : all;
         });
     }

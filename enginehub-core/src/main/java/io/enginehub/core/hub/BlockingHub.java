@@ -88,8 +88,7 @@ public final class BlockingHub implements Hub {
         CompiledFlow compiled = hub.plans.compile(flow);
         PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
         FlowRow row = value(hub.run(loop -> new FlowVersions.Deploy(flow.key(), plan)));
-        CompletableFuture<Optional<String>> ready =
-                wait(hub.onHubLoop(() -> hub.deployments.awaitReady(row.version())), PATIENCE);
+        CompletableFuture<Optional<String>> ready = hub.ready(row.version());
         try {
             Optional<String> problem = await(ready, patience);
             if (problem.isPresent()) {

@@ -1,6 +1,7 @@
 package io.enginehub.core.hub;
 
 import io.enginehub.api.Check;
+import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.CheckRow;
@@ -395,6 +396,15 @@ public final class HubRole implements WaitingQueue {
             });
         });
         return reply;
+    }
+
+    /** Completes when a version is live, or cannot become so; on any thread. See {@link Deployments#awaitReady}. */
+    CompletableFuture<Optional<String>> ready(FlowVersion version) {
+        CompletableFuture<Optional<String>> ready = new CompletableFuture<>();
+        loop.post(() -> {
+            var unused = deployments.awaitReady(version).thenAccept(ready::complete);
+        });
+        return ready;
     }
 
     /** Runs a task on the loop and gives what it makes; on any thread. */
