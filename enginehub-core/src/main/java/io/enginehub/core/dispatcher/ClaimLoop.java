@@ -10,8 +10,9 @@ import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.core.role.AtTurnEnd;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class ClaimLoop {
     private final Hubs hubs;
     private final Work work;
     private final AtTurnEnd runOnce;
-    private final Set<WaitingQueue> parked = new LinkedHashSet<>();
+    private final Map<WaitingQueue, Set<String>> parked = new LinkedHashMap<>();
     private MemberId owner;
     private long number;
     private @Nullable ClaimRequest repeated;
@@ -134,21 +135,29 @@ final class ClaimLoop {
     }
 
     private void park() {
+        Set<String> live = work.live();
         for (WaitingQueue hub : hubs.all()) {
-            if (parked.add(hub)) {
-                loop.ask(hub.awaitWork(work.live(), HINT_PATIENCE), HINT_PATIENCE.multipliedBy(2), reply -> {
-                    if (reply instanceof Reply.Ok<Boolean> ok) {
-                        parked.remove(hub);
-                        mayBeMore |= ok.value();
-                        runOnce.ask();
-                    } else {
-                        loop.after(loop.jittered(RETRY), () -> {
-                            parked.remove(hub);
-                            runOnce.ask();
-                        });
-                    }
-                });
+            if (!live.equals(
+                    parked.get(hub))) { // why: a hub that waits with old algorithms would not wake us for new ones
+                parked.put(hub, live);
+                loop.ask(
+                        hub.awaitWork(live, HINT_PATIENCE),
+                        HINT_PATIENCE.multipliedBy(2),
+                        reply -> hinted(hub, live, reply));
             }
+        }
+    }
+
+    private void hinted(WaitingQueue hub, Set<String> live, Reply<Boolean> reply) {
+        if (reply instanceof Reply.Ok<Boolean> ok) {
+            parked.remove(hub, live);
+            mayBeMore |= ok.value();
+            runOnce.ask();
+        } else {
+            loop.after(loop.jittered(RETRY), () -> {
+                parked.remove(hub, live);
+                runOnce.ask();
+            });
         }
     }
 }

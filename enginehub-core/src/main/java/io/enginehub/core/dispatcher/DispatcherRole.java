@@ -60,7 +60,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     private List<Release> releases = new ArrayList<>();
     private List<StepLines> lines = new ArrayList<>();
     private MemberId id;
-    private int starting;
+    private final Map<ProcessId, Claim> starting = new LinkedHashMap<>();
     private @Nullable Runnable emptied;
     private boolean draining;
     private boolean stopped;
@@ -115,7 +115,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     }
 
     private void tellWhenEmpty() {
-        if (emptied != null && slots.size() + starting == 0) {
+        if (emptied != null && slots.size() + starting.size() == 0) {
             Runnable then = emptied;
             emptied = null;
             then.run();
@@ -132,6 +132,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         releases = new ArrayList<>();
         Optional<WaitingQueue> hub = hubs.current();
         slots.all().forEach(slots::drop);
+        starting.clear();
         stopped = true;
         if (last.isEmpty() || hub.isEmpty()) {
             then.run();
@@ -141,14 +142,17 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     }
 
     private List<Held> held() {
-        return slots.all().stream().map(Slot::held).toList();
+        List<Held> held = new ArrayList<>();
+        slots.all().forEach(slot -> held.add(slot.held()));
+        starting.values().forEach(claim -> held.add(claim.held()));
+        return held;
     }
 
     // ── claims ──
 
     @Override
     public int freeSlots() {
-        return draining ? 0 : settings.slots() - slots.size() - starting;
+        return draining ? 0 : settings.slots() - slots.size() - starting.size();
     }
 
     @Override
@@ -166,21 +170,31 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     }
 
     private void begin(Claim claim) {
-        if (slots.find(claim.id()).isPresent()) {
+        if (slots.find(claim.id()).isPresent() || claim.held().equals(startingHeld(claim.id()))) {
             return; // why: a claim that was repeated gives the same processes again
         }
         CompiledFlow flow = compiled(claim);
-        starting++;
+        starting.put(claim.id(), claim);
         fetch(claim, ProcessDecider.needed(flow, claim.finished()), payloads -> {
             Slot slot = new Slot(claim, flow, new ProcessDecider(flow, claim, payloads));
             boolean heldBefore = claim.held().epoch() > 1;
             findHolders(slot, heldBefore, () -> {
-                starting--;
-                if (!stopped) {
+                if (starting.remove(claim.id(), claim)) { // why: it may have been cancelled or taken away since
                     slots.start(slot);
                 }
             });
         });
+    }
+
+    private @Nullable Held startingHeld(ProcessId process) {
+        Claim claim = starting.get(process);
+        return claim == null ? null : claim.held();
+    }
+
+    private void letGo(ProcessId process, long epoch) {
+        starting.values()
+                .removeIf(claim -> claim.id().equals(process) && claim.held().epoch() <= epoch);
+        slots.find(process).filter(slot -> slot.held().epoch() <= epoch).ifPresent(slots::drop);
     }
 
     private CompiledFlow compiled(Claim claim) {
@@ -247,6 +261,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         LOG.warn(
                 "Dispatcher {} lost its session ({}): its processes go on elsewhere, and it starts afresh.", id, state);
         id = new MemberId(id.name(), loop.newIncarnation());
+        starting.clear();
         slots.restart(id);
         recorder.restart(id);
         lease.restart(id);
@@ -259,7 +274,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             sessionEnded(renewal.session());
             return;
         }
-        renewal.lost().forEach(lost -> slots.find(lost).ifPresent(slots::drop));
+        renewal.lost().forEach(lost -> letGo(lost, Long.MAX_VALUE));
         slots.wake();
     }
 
@@ -274,6 +289,11 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     public void slotFreed() {
         claims.wake();
         tellWhenEmpty();
+    }
+
+    @Override
+    public void agentBack() {
+        claims.hint();
     }
 
     @Override
@@ -295,8 +315,12 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
 
     private void send(MemberId asking, List<Release> batch) {
         Optional<WaitingQueue> hub = hubs.current();
-        if (!asking.equals(id) || hub.isEmpty()) {
-            return; // why: without a hub the lease ends, and that hands them back
+        if (!asking.equals(id) || stopped) {
+            return;
+        }
+        if (hub.isEmpty()) {
+            loop.after(RETRY, () -> send(asking, batch));
+            return;
         }
         loop.ask(hub.get().release(asking, batch), reply -> {
             if (reply instanceof Reply.Ok<Boolean>) {
@@ -350,11 +374,8 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     @Override
     public CompletionStage<Reply<Boolean>> drop(List<Held> processes) {
         return onLoop(() -> {
-            for (Held held : processes) {
-                slots.find(held.process())
-                        .filter(slot -> slot.held().epoch() <= held.epoch())
-                        .ifPresent(slots::drop);
-            }
+            processes.forEach(held -> letGo(held.process(), held.epoch()));
+            slotFreed();
             return true;
         });
     }

@@ -44,6 +44,9 @@ final class Slots implements EventOutbox.Landing {
         /** A slot has become empty. */
         void slotFreed();
 
+        /** An agent that did not take calls may be asked again. */
+        void agentBack();
+
         /** A process is to be handed back. */
         void release(Slot slot);
     }
@@ -213,6 +216,7 @@ final class Slots implements EventOutbox.Landing {
             agents.busy(flight.agent);
         } else if (!flight.agent.isQuarantined(loop.nanoTime())) {
             pause = agents.quarantine(flight.agent);
+            loop.after(pause, surroundings::agentBack);
         }
         loop.after(pause, this::wake);
         resend(flight);

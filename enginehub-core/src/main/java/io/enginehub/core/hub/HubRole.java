@@ -205,7 +205,13 @@ public final class HubRole implements WaitingQueue {
             if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
                 reply.complete(failed(outcome));
             } else if (ok.value().predecessor() != null) {
-                reaper.takeBack(ok.value().predecessor(), true, () -> claim(request, reply));
+                reaper.takeBack(ok.value().predecessor(), true, done -> {
+                    if (done) {
+                        claim(request, reply);
+                    } else {
+                        reply.complete(new Reply.Refused<>("STORE", null));
+                    }
+                });
             } else {
                 noteChecks(request, ok.value(), runnable);
                 claimReplies.build(ok.value(), settings.lease(), loop.wallTime(), reply);

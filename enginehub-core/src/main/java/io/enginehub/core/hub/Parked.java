@@ -19,6 +19,7 @@ final class Parked {
 
     private final RoleLoop loop;
     private final Set<Need> needs = new LinkedHashSet<>();
+    private Set<Need> absent = new LinkedHashSet<>();
     private List<Waiter> waiters = new ArrayList<>();
     private volatile int count;
 
@@ -80,9 +81,13 @@ final class Parked {
                 .toList();
     }
 
-    /** The needs that are in the store now: others are forgotten. */
+    /** The needs that a look has found in the store. Others are forgotten, when two looks in a row have not found them. */
     void known(Set<Need> present) {
-        needs.retainAll(present);
+        Set<Need> missing = new LinkedHashSet<>(needs);
+        missing.removeAll(present);
+        absent.retainAll(missing); // why: what was committed since the look began is not missing for good
+        needs.removeAll(absent);
+        absent = missing;
         present.forEach(this::wake);
     }
 

@@ -5,6 +5,7 @@ import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Registration;
+import io.enginehub.api.spi.Reply;
 import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.rules.Cancellations;
 import io.enginehub.core.rules.Leases;
@@ -96,7 +97,7 @@ final class Reaper {
         looking = false;
         look.due().forEach(this::due);
         if (loop.nanoTime() - mayReapFrom >= 0) {
-            look.expired().forEach(owner -> takeBack(owner, false, () -> {}));
+            look.expired().forEach(owner -> takeBack(owner, false, done -> {}));
         }
     }
 
@@ -112,20 +113,20 @@ final class Reaper {
                         unknown -> false));
     }
 
-    /** Takes back what an owner holds, and goes on when that is done. */
-    void takeBack(MemberId owner, boolean successor, Runnable then) {
+    /** Takes back what an owner holds, and says whether that was done. */
+    void takeBack(MemberId owner, boolean successor, Consumer<Boolean> then) {
         reader.read(
                 history -> history.owned(owner),
                 rows -> {
                     List<ProcessId> ids = rows.stream().map(ProcessRow::id).toList();
                     loop.ask(writer.run(new Leases.TakeBack(owner, ids, successor)), reply -> {
-                        if (!ids.isEmpty()) {
+                        if (!ids.isEmpty() && reply instanceof Reply.Ok<Boolean>) {
                             LOG.warn("Dispatcher {} is gone: {} of its processes go on elsewhere.", owner, ids.size());
                         }
-                        then.run();
+                        then.accept(reply instanceof Reply.Ok<Boolean>);
                     });
                 },
-                then);
+                () -> then.accept(false));
     }
 
     /** A process was written that is due then: looks at that moment, unless a look comes first. */
