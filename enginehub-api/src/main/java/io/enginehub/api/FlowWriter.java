@@ -1,9 +1,10 @@
 package io.enginehub.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ final class FlowWriter {
     private FlowWriter() {}
 
     static String write(ProcessFlow flow) {
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (JsonGenerator out = JsonBinding.MAPPER.createGenerator(text)) {
             out.writeStartObject();
             out.writeNumberField("format", FlowParser.FORMAT);
@@ -30,9 +31,9 @@ final class FlowWriter {
             out.writeTree(flow.output().json());
             out.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // why: a StringWriter never fails
+            throw new UncheckedIOException(e); // why: memory never fails
         }
-        return text.toString();
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private static void write(Processor processor, JsonGenerator out) throws IOException {
@@ -40,7 +41,7 @@ final class FlowWriter {
         out.writeStringField("algorithm", processor.algorithm());
         if (processor.modelFrom().isPresent()) {
             out.writeStringField("modelFrom", processor.modelFrom().get().toString());
-        } else if (!processor.model().isJson()) {
+        } else if (!processor.model().contentType().equals(Payload.JSON)) {
             out.writeObjectFieldStart("modelBytes");
             out.writeStringField("type", processor.model().contentType());
             out.writeStringField(

@@ -11,11 +11,12 @@ final class JsonPointer {
     static void check(String pointer) {
         if (!pointer.isEmpty() && pointer.charAt(0) != '/') {
             throw new IllegalArgumentException(
-                    "after '#' comes a JSON Pointer that starts with '/', not '" + pointer + "'");
+                    "a JSON Pointer starts with '/', and " + Names.quoted(pointer) + " does not");
         }
         for (int i = pointer.indexOf('~'); i >= 0; i = pointer.indexOf('~', i + 1)) {
             if (i + 1 == pointer.length() || pointer.charAt(i + 1) != '0' && pointer.charAt(i + 1) != '1') {
-                throw new IllegalArgumentException("in the JSON Pointer '" + pointer + "' a '~' stands alone");
+                throw new IllegalArgumentException("in the JSON Pointer " + Names.quoted(pointer)
+                        + " a '~' stands alone; '~0' is a tilde, '~1' a slash");
             }
         }
     }

@@ -2,7 +2,9 @@ package io.enginehub.api;
 
 /** The grammar of keys and algorithm names. */
 final class Names {
-    static final String RULE = "1 to 100 of A-Z a-z 0-9 _ . -";
+    static final String RULE = "1 to 100 characters out of a-z, A-Z, 0-9, '_', '.' and '-'";
+
+    private static final int SHOWN = 120;
 
     private Names() {}
 
@@ -18,5 +20,13 @@ final class Names {
             }
         }
         return true;
+    }
+
+    /** Any text in quotes, fit to stand in a message: in one line, and not longer than a line may be. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.codePoints().limit(SHOWN).forEach(c -> quoted.appendCodePoint(Character.isISOControl(c) ? '\uFFFD' : c));
+        return quoted.append(text.codePointCount(0, text.length()) > SHOWN ? "…'" : "'")
+                .toString();
     }
 }

@@ -32,9 +32,10 @@ public final class Payload {
     }
 
     /**
-     * A Java value as JSON: {@code "a"} becomes {@code "\"a\""}, null JSON null; a payload stays as it is.
+     * A Java value as JSON: {@code "a"} becomes {@code "\"a\""}, null JSON null, a {@code byte[]} a text in base64; a
+     * payload stays as it is.
      *
-     * @throws PayloadException when the value cannot be written as JSON
+     * @throws PayloadException when the value cannot be written as JSON, or is nested more than 512 deep
      */
     public static Payload of(@Nullable Object value) {
         if (value instanceof Payload payload) {
@@ -105,11 +106,14 @@ public final class Payload {
     }
 
     /**
-     * The value at a JSON Pointer (RFC 6901), as JSON; {@code ""} is the payload itself.
+     * The value at a JSON Pointer (RFC 6901), as JSON; {@code ""} is the payload itself. The value's bytes are those it
+     * has here: numbers keep all their digits, objects their white space. Where a member stands twice, the first counts.
      *
      * @throws PayloadException when this is not JSON, or nothing is there; names the first part that is missing
+     * @throws IllegalArgumentException when the text is no JSON Pointer
      */
     public Payload at(String pointer) {
+        JsonPointer.check(pointer);
         if (pointer.isEmpty()) {
             return this;
         }
@@ -122,7 +126,8 @@ public final class Payload {
 
     /**
      * The payload as a Java value. {@code Payload}, {@code byte[]} and, for {@code text/*}, {@code String} take it as it
-     * is; everything else reads JSON, and ignores unknown keys.
+     * is; everything else reads JSON. Unknown keys are ignored; a record's missing or null primitive, a fraction for an
+     * {@code int} and a text for a number are refused, as is JSON null as a whole.
      *
      * @throws PayloadException when it does not fit; names the place as a JSON Pointer
      */

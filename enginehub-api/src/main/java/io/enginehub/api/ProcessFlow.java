@@ -2,6 +2,7 @@ package io.enginehub.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,11 +44,14 @@ public final class ProcessFlow {
      * Reads a flow from a file in UTF-8.
      *
      * @throws UncheckedIOException when the file cannot be read
-     * @throws InvalidFlowException with every fault
+     * @throws InvalidFlowException with every fault; also when the file is not in UTF-8
      */
     public static ProcessFlow read(Path file) {
         try {
             return parse(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new InvalidFlowException(
+                    List.of(new FlowFault(FlowPath.ROOT, "the file is not in UTF-8", "Save it in UTF-8")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +69,7 @@ public final class ProcessFlow {
         return flow.build();
     }
 
+    /** Starts a flow that is made step by step. */
     public static Builder builder(String key) {
         return new Builder(key);
     }
@@ -88,7 +93,10 @@ public final class ProcessFlow {
         return Optional.ofNullable(deadline);
     }
 
-    /** The flow as JSON, minified, in a fixed order of members; {@link #parse} reads it back to an equal flow. */
+    /**
+     * The flow as JSON, minified, in a fixed order of members, without what is a default, with the output that a flow
+     * without {@code output} has. {@link #parse} reads it back to an equal flow: flows are equal when this is.
+     */
     public String toJson() {
         return json;
     }
@@ -110,7 +118,7 @@ public final class ProcessFlow {
 
     /** What a flow is made of. Faults are told all at once by {@link #build()}. */
     public static final class Builder {
-        String key;
+        final String key;
         final Map<String, Processor.Builder> processors = new LinkedHashMap<>();
 
         @Nullable
@@ -121,20 +129,29 @@ public final class ProcessFlow {
 
         final List<FlowFault> faults = new ArrayList<>();
 
+        /** Whether a fault hides who refers to whom, so that nothing follows from a processor that nobody refers to. */
+        boolean edgesHidden;
+
+        /** Whether the processors could not be read at all, which is told already. */
+        boolean processorsUnread;
+
         Builder(String key) {
             this.key = key;
         }
 
+        /** Adds a processor without a model, whose input is the process's. */
         public Builder processor(String key, String algorithm) {
             return processor(key, algorithm, p -> {});
         }
 
+        /** Adds a processor. */
         public Builder processor(String key, String algorithm, Consumer<Processor.Builder> more) {
             Processor.Builder processor = new Processor.Builder(key, algorithm);
             more.accept(processor);
             if (processors.putIfAbsent(key, processor) != null) {
-                faults.add(
-                        new FlowFault("processors." + key, "the key stands twice", "Give each processor its own key"));
+                edgesHidden = true;
+                faults.add(new FlowFault(
+                        FlowPath.member("processors", key), FlowParser.TWICE, "Give each processor its own key"));
             }
             return this;
         }
@@ -144,16 +161,19 @@ public final class ProcessFlow {
             try {
                 this.output = Shape.of(reference);
             } catch (IllegalArgumentException e) {
+                edgesHidden = true;
                 faults.add(new FlowFault("output", String.valueOf(e.getMessage()), FlowParser.REFERENCE_REMEDY));
             }
             return this;
         }
 
+        /** What the process gives. */
         public Builder output(Shape shape) {
             this.output = shape;
             return this;
         }
 
+        /** How long after its submit a process is TIMED_OUT, up to 36,500 days. */
         public Builder deadline(Duration deadline) {
             this.deadline = deadline;
             return this;

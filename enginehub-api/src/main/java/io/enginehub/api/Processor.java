@@ -1,5 +1,6 @@
 package io.enginehub.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Processor {
         this.timeout = draft.timeout;
     }
 
+    /** The name of the algorithm. */
     public String algorithm() {
         return algorithm;
     }
@@ -40,6 +42,7 @@ public final class Processor {
         return Optional.ofNullable(modelFrom);
     }
 
+    /** What the input is: the whole input of the process where the flow says nothing. */
     public Shape input() {
         return input;
     }
@@ -62,6 +65,7 @@ public final class Processor {
     public static final class Builder {
         final String key;
         final String algorithm;
+        final List<FlowFault> faults = new ArrayList<>();
 
         @Nullable
         Payload model;
@@ -76,48 +80,71 @@ public final class Processor {
         @Nullable
         Duration timeout;
 
-        final List<FlowFault> faults = new ArrayList<>();
+        /** Whether a model was given, well-formed or not. */
+        boolean hasModel;
+
+        /** Whether a reference to the model was given, well-formed or not. */
+        boolean hasModelFrom;
+
+        /** Whether a fault hides what this processor depends on. */
+        boolean edgesHidden;
 
         Builder(String key, String algorithm) {
             this.key = key;
             this.algorithm = algorithm;
         }
 
-        /** The model: a Java value written as JSON, or a {@link Payload}. */
+        /** The model: a Java value written as JSON, or a {@link Payload}. JSON is minified; its numbers stay as they are. */
         public Builder model(Object parameters) {
+            hasModel = true;
             try {
-                this.model = Payload.of(parameters).checked();
+                this.model = minified(Payload.of(parameters).checked());
             } catch (PayloadException e) {
                 fault("model", String.valueOf(e.getMessage()), "Give a value that can be written as JSON");
             }
             return this;
         }
 
+        // why: a flow's content is its minified JSON, so that the same model has the same bytes however it came here
+        private Payload minified(Payload given) {
+            if (!given.contentType().equals(Payload.JSON)) {
+                return given;
+            }
+            JsonNode tree = JsonTree.read(
+                    given.text(),
+                    path("model"),
+                    path -> faults.add(new FlowFault(path, FlowParser.TWICE, FlowParser.TWICE_REMEDY)));
+            return Payload.of(tree);
+        }
+
         /** A reference to what the model is: {@code "fit"}, or {@code "#/model"}. */
         public Builder modelFrom(String reference) {
+            hasModelFrom = true;
             try {
                 this.modelFrom = Reference.parse(reference);
             } catch (IllegalArgumentException e) {
-                fault("modelFrom", String.valueOf(e.getMessage()), FlowParser.REFERENCE_REMEDY);
+                edgeFault("modelFrom", e);
             }
             return this;
         }
 
-        /** A reference to what the input is: {@code "split#/train"}. */
+        /** A reference to what the input is: {@code "split#/train"}. Without one it is the process's input. */
         public Builder input(String reference) {
             try {
                 this.input = Shape.of(reference);
             } catch (IllegalArgumentException e) {
-                fault("input", String.valueOf(e.getMessage()), FlowParser.REFERENCE_REMEDY);
+                edgeFault("input", e);
             }
             return this;
         }
 
+        /** What the input is. */
         public Builder input(Shape shape) {
             this.input = shape;
             return this;
         }
 
+        /** Processors that have to finish first although nothing of theirs is used. */
         public Builder after(String... keys) {
             this.after = new ArrayList<>(List.of(keys));
             return this;
@@ -128,13 +155,23 @@ public final class Processor {
             return this;
         }
 
+        /** How long one attempt may take, up to 36,500 days. */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
         }
 
-        void fault(String member, String problem, String remedy) {
-            faults.add(new FlowFault("processors." + key + "." + member, problem, remedy));
+        String path(String member) {
+            return FlowPath.member(FlowPath.member("processors", key), member);
+        }
+
+        private void edgeFault(String member, IllegalArgumentException e) {
+            edgesHidden = true;
+            fault(member, String.valueOf(e.getMessage()), FlowParser.REFERENCE_REMEDY);
+        }
+
+        private void fault(String member, String problem, String remedy) {
+            faults.add(new FlowFault(path(member), problem, remedy));
         }
 
         Processor build() {

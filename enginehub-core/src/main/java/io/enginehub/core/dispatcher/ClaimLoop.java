@@ -70,6 +70,11 @@ final class ClaimLoop {
         runOnce.ask();
     }
 
+    /** Whether processes may be on their way that were claimed. */
+    boolean isOutstanding() {
+        return outstanding || repeated != null;
+    }
+
     void restart(MemberId incarnation) {
         owner = incarnation;
         number = 0;

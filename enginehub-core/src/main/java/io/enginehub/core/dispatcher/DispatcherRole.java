@@ -274,8 +274,19 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             sessionEnded(renewal.session());
             return;
         }
-        renewal.lost().forEach(lost -> letGo(lost, Long.MAX_VALUE));
+        renewal.lost().forEach(lost -> letGo(lost.process(), lost.epoch()));
+        renewal.unnamed().forEach(this::handBackUnknown);
         slots.wake();
+    }
+
+    /** A process that the hub takes for ours and that is in no slot would stay so for ever: another dispatcher may have it. */
+    private void handBackUnknown(Held held) {
+        boolean mine = starting.containsKey(held.process())
+                || slots.find(held.process()).isPresent();
+        if (!mine && !claims.isOutstanding()) {
+            releases.add(new Release(held, null));
+            releaseAll.ask();
+        }
     }
 
     // ── what the slots need ──

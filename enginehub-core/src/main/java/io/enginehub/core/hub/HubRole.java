@@ -35,7 +35,6 @@ import io.enginehub.core.rules.Records;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -337,15 +336,16 @@ public final class HubRole implements WaitingQueue {
     private void renewed(MemberId owner, List<Held> held, SessionState state, CompletableFuture<Reply<Renewal>> reply) {
         reader.read(
                 history -> {
-                    Map<ProcessId, Long> owned = new LinkedHashMap<>();
-                    history.owned(owner).forEach(row -> owned.put(row.id(), row.epoch()));
-                    return held.stream()
-                            .filter(process -> owned.getOrDefault(process.process(), -1L) != process.epoch())
-                            .map(Held::process)
+                    Set<Held> owned = new LinkedHashSet<>();
+                    history.owned(owner).forEach(row -> owned.add(new Held(row.id(), row.epoch())));
+                    List<Held> lost = held.stream()
+                            .filter(process -> !owned.contains(process))
                             .toList();
+                    owned.removeAll(Set.copyOf(held));
+                    return new Renewal(state, settings.lease(), lost, List.copyOf(owned));
                 },
-                lost -> reply.complete(new Reply.Ok<>(new Renewal(state, settings.lease(), lost))),
-                () -> reply.complete(new Reply.Ok<>(new Renewal(state, settings.lease(), List.of()))));
+                renewal -> reply.complete(new Reply.Ok<>(renewal)),
+                () -> reply.complete(new Reply.Ok<>(new Renewal(state, settings.lease(), List.of(), List.of()))));
     }
 
     @Override
