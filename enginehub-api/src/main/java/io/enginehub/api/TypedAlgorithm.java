@@ -1,5 +1,7 @@
 package io.enginehub.api;
 
+import java.util.Objects;
+
 /**
  * An {@link Algorithm} whose model, input and output are Java types, read from and written as JSON.
  *
@@ -29,6 +31,7 @@ public abstract class TypedAlgorithm<P, I, O> implements Algorithm {
     @Override
     public final Model load(Payload model) throws Exception {
         TypedModel<I, O> loaded = load(JsonBinding.strict(model, this.model));
+        Objects.requireNonNull(loaded, () -> "Algorithm '" + name + "' loaded null.");
         return new Model() {
             @Override
             public Payload apply(Payload in, StepContext step) throws Exception {

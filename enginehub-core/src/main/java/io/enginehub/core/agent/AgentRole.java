@@ -155,9 +155,10 @@ public final class AgentRole implements Agent {
             return Accepted.UNKNOWN_MODEL;
         }
         models.pin(model.get(), event.model().owner(), EVENT_PIN);
-        Handling handling = new Handling(event, loop::wallTime, () -> loop.post(this::someoneSpoke));
+        models.using(model.get());
+        Handling handling = new Handling(event, model.get(), loop::wallTime, () -> loop.post(this::someoneSpoke));
         held.put(event.key(), handling);
-        begin(handling, model.get());
+        begin(handling);
         return Accepted.ACCEPTED;
     }
 
@@ -168,7 +169,8 @@ public final class AgentRole implements Agent {
                 : busy >= settings.capacity() || held.values().stream().anyMatch(other -> other.event.alone());
     }
 
-    private void begin(Handling handling, ModelCache.Entry entry) {
+    private void begin(Handling handling) {
+        ModelCache.Entry entry = handling.entry;
         Optional<String> problem = entry.problem();
         if (problem.isPresent()) {
             Failure failure =
@@ -187,11 +189,10 @@ public final class AgentRole implements Agent {
             handling.deadline(loop.wallTime().plus(timeout));
             handling.timer = loop.after(timeout, () -> timeOut(handling, timeout));
         }
-        models.using(entry);
         Model loaded = model.get();
         handlers.execute(() -> {
             Handling.Outcome outcome = handling.run(loaded);
-            loop.post(() -> returned(handling, entry, outcome));
+            loop.post(() -> returned(handling, outcome));
         });
     }
 
@@ -200,13 +201,13 @@ public final class AgentRole implements Agent {
             if (!handling.started
                     && !handling.over
                     && handling.event.model().hash().equals(hash)) {
-                models.find(hash).ifPresent(entry -> begin(handling, entry));
+                begin(handling);
             }
         }
     }
 
-    private void returned(Handling handling, ModelCache.Entry entry, Handling.Outcome outcome) {
-        models.used(entry);
+    private void returned(Handling handling, Handling.Outcome outcome) {
+        models.used(handling.entry);
         if (handling.timer != null) {
             handling.timer.close();
         }
@@ -232,6 +233,9 @@ public final class AgentRole implements Agent {
     private void over(Handling handling, Handling.Outcome outcome) {
         handling.over = true;
         held.remove(handling.event.key());
+        if (!handling.started) {
+            models.used(handling.entry);
+        }
         Duration took = handling.started ? Duration.ofNanos(loop.nanoTime() - handling.startedNanos) : Duration.ZERO;
         EventMemory.Remembered remembered = new EventMemory.Remembered(outcome.output(), outcome.failure(), took);
         memory.remember(handling.event.key(), remembered);
@@ -252,7 +256,11 @@ public final class AgentRole implements Agent {
                 handling.over = true;
                 handling.cancel();
                 held.remove(handling.event.key());
-                overdue += handling.started ? 1 : 0;
+                if (handling.started) {
+                    overdue++;
+                } else {
+                    models.used(handling.entry);
+                }
             }
         }
     }

@@ -37,6 +37,7 @@ final class Handling implements StepContext {
     }
 
     final InputEvent event;
+    final ModelCache.Entry entry;
     private final Supplier<Instant> wallTime;
     private final Runnable spoken;
 
@@ -63,8 +64,9 @@ final class Handling implements StepContext {
      *
      * @param spoken is called, on the handling thread, when there is something new to tell after nothing was
      */
-    Handling(InputEvent event, Supplier<Instant> wallTime, Runnable spoken) {
+    Handling(InputEvent event, ModelCache.Entry entry, Supplier<Instant> wallTime, Runnable spoken) {
         this.event = event;
+        this.entry = entry;
         this.epoch = event.epoch();
         this.from = event.from();
         this.wallTime = wallTime;

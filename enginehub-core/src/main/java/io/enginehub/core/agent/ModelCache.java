@@ -81,7 +81,7 @@ final class ModelCache {
         entry.model = model;
         entry.problem = problem;
         settled.accept(entry.hash);
-        if (entries.get(entry.hash) != entry || entry.pins.isEmpty()) {
+        if (entries.get(entry.hash) != entry || entry.isUnwanted()) {
             drop(entry);
         }
     }
@@ -99,19 +99,20 @@ final class ModelCache {
 
     void unpin(ModelPin pin) {
         Entry entry = entries.get(pin.hash());
-        if (entry != null && entry.pins.remove(pin.owner()) != null && entry.pins.isEmpty()) {
+        if (entry != null && entry.pins.remove(pin.owner()) != null && entry.isUnwanted()) {
             drop(entry);
         }
     }
 
+    /** An event waits for the model or is in it: it stays, whoever lets go of it, until {@link #used}. */
     void using(Entry entry) {
         entry.inUse++;
     }
 
     void used(Entry entry) {
         entry.inUse--;
-        if (entries.get(entry.hash) != entry) {
-            close(entry);
+        if (entries.get(entry.hash) != entry || entry.isUnwanted()) {
+            drop(entry);
         }
     }
 
@@ -173,6 +174,10 @@ final class ModelCache {
         /** Why it could not be loaded. */
         Optional<String> problem() {
             return Optional.ofNullable(problem);
+        }
+
+        private boolean isUnwanted() {
+            return pins.isEmpty() && inUse == 0;
         }
 
         private boolean isIdle(long now) {

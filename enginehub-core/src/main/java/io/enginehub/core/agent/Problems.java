@@ -1,5 +1,7 @@
 package io.enginehub.core.agent;
 
+import io.enginehub.api.EngineHubException;
+
 /** What to tell people of a throwable of other people's code. */
 final class Problems {
     private static final int MAX_CHARS = 4000;
@@ -12,7 +14,8 @@ final class Problems {
         String type = e.getClass().getSimpleName();
         String text = message == null || message.isBlank() ? type : type + ": " + message;
         Throwable cause = e.getCause();
-        if (cause != null && cause != e && cause.getMessage() != null && !text.contains(cause.getMessage())) {
+        boolean ours = e instanceof EngineHubException; // why: its message says all, and its cause is another library's
+        if (!ours && cause != null && cause != e && cause.getMessage() != null && !text.contains(cause.getMessage())) {
             text += " (caused by " + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
         }
         return cut(text, MAX_CHARS);

@@ -22,11 +22,12 @@ final class AgentView {
     int refusals;
     int silentLooks;
 
-    AgentView(Member member, Agent agent) {
+    AgentView(Member member, Agent agent, long now) {
         this.member = member;
         this.algorithm = member.facts().getOrDefault(Member.ALGORITHM, "");
         this.agent = agent;
         this.capacity = Math.max(1, member.number(Member.CAPACITY, 1));
+        this.busyUntil = now; // why: a monotonic clock may be negative, so that 0 may lie ahead
     }
 
     String name() {

@@ -164,15 +164,17 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     public void claimed(List<Claim> claimed, long sentNanos, Duration granted) {
         if (!claimed.isEmpty()) {
             lease.granted(sentNanos, granted);
-            watch.arm();
         }
         claimed.forEach(this::begin);
     }
 
     private void begin(Claim claim) {
-        if (slots.find(claim.id()).isPresent() || claim.held().equals(startingHeld(claim.id()))) {
+        Optional<Slot> before = slots.find(claim.id());
+        boolean same = before.map(Slot::held).filter(claim.held()::equals).isPresent();
+        if (same || claim.held().equals(startingHeld(claim.id()))) {
             return; // why: a claim that was repeated gives the same processes again
         }
+        before.ifPresent(slots::drop); // why: it was handed back, and claimed again before that was answered
         CompiledFlow flow = compiled(claim);
         starting.put(claim.id(), claim);
         fetch(claim, ProcessDecider.needed(flow, claim.finished()), payloads -> {
@@ -181,6 +183,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             findHolders(slot, heldBefore, () -> {
                 if (starting.remove(claim.id(), claim)) { // why: it may have been cancelled or taken away since
                     slots.start(slot);
+                    watch.arm();
                 }
             });
         });

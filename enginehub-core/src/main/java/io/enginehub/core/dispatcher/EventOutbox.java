@@ -93,6 +93,7 @@ final class EventOutbox {
         if (batch.isEmpty()) {
             return;
         }
+        batch.forEach(flight -> flight.sent = true);
         loop.ask(agent.agent.handle(batch.stream().map(flight -> flight.event).toList()), reply -> {
             if (reply instanceof Reply.Ok<List<Accepted>> ok) {
                 for (int i = 0; i < batch.size(); i++) {

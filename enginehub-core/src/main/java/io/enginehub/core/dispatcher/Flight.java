@@ -14,6 +14,8 @@ final class Flight {
     final long sinceNanos;
     /** Whether the model had to be sent first, so that the agent may still be loading it. */
     boolean modelSent;
+    /** Whether the event was sent, so that the agent may hold it. */
+    boolean sent;
     /** Whether the agent has said that it holds the event. */
     boolean accepted;
 

@@ -79,10 +79,18 @@ final class FlightWatch {
                     : Set.of();
             flights.stream()
                     .filter(flight -> !flight.over && !held.contains(flight.event.key()))
-                    .forEach(slots::lost);
+                    .forEach(this::lost);
             if (!agent.flights.isEmpty()) {
                 loop.after(EVERY, () -> gone(agent));
             }
         });
+    }
+
+    private void lost(Flight flight) {
+        if (flight.sent) {
+            slots.lost(flight);
+        } else {
+            slots.resend(flight); // why: the agent went before it got the event, which cannot have killed it
+        }
     }
 }

@@ -42,6 +42,7 @@ final class LeaseKeeper {
         this.owner = owner;
         this.held = held;
         this.renewed = renewed;
+        this.surelyUntil = loop.nanoTime();
     }
 
     /** A claim or renewal that was sent then was granted for so long. */

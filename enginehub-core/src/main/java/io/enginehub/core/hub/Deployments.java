@@ -58,6 +58,9 @@ final class Deployments {
     private final PlanCache plans;
     private final Map<MemberId, Host> hosts = new LinkedHashMap<>();
     private final Map<FlowVersion, CompletableFuture<Optional<String>>> waiting = new LinkedHashMap<>();
+    /** Versions that somebody deploys now: their models that failed to load are tried again. */
+    private final Set<FlowVersion> anew = new LinkedHashSet<>();
+
     private List<WantedVersion> wanted = List.of();
     private Duration poll = FIRST_POLL;
     private @Nullable Registration next;
@@ -87,6 +90,7 @@ final class Deployments {
     /** Completes when the version is live: empty; or when a model of it failed on all agents: with the reason. */
     CompletableFuture<Optional<String>> awaitReady(FlowVersion version) {
         CompletableFuture<Optional<String>> ready = waiting.computeIfAbsent(version, v -> new CompletableFuture<>());
+        anew.add(version);
         refresh();
         return ready;
     }
@@ -154,6 +158,7 @@ final class Deployments {
 
     private void decide() {
         hosts.values().forEach(this::push);
+        wanted.forEach(version -> anew.remove(version.version()));
         renewing = false;
         boolean settled = true;
         for (WantedVersion version : wanted) {
@@ -213,6 +218,12 @@ final class Deployments {
                     ModelPin pin = new ModelPin(model.hash(), "flow/" + version.version());
                     keep.add(pin);
                     ModelState state = host.models.get(model.hash());
+                    if (state != null
+                            && state.state() == ModelState.State.FAILED
+                            && anew.contains(version.version())) {
+                        host.models.remove(model.hash());
+                        state = null;
+                    }
                     if (state == null || renewing || !host.pinned.contains(pin)) {
                         loads.add(new ModelLoad(pin, KEEP, model.payload()));
                     }

@@ -199,6 +199,7 @@ public final class HubRole implements WaitingQueue {
             return;
         }
         List<Need> runnable = parked.covered(request.live());
+        long mark = parked.mark();
         Claims.TakeWork operation = new Claims.TakeWork(request, runnable, settings.lease());
         loop.ask(writer.run(operation), outcome -> {
             if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
@@ -212,6 +213,7 @@ public final class HubRole implements WaitingQueue {
                     }
                 });
             } else {
+                parked.looked(runnable, mark, ok.value().taken().size() < request.slots());
                 noteChecks(request, ok.value(), runnable);
                 claimReplies.build(ok.value(), settings.lease(), loop.wallTime(), reply);
             }

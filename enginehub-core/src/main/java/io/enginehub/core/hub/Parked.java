@@ -5,8 +5,10 @@ import io.enginehub.api.spi.Reply;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,10 @@ final class Parked {
     private final RoleLoop loop;
     private final Set<Need> needs = new LinkedHashSet<>();
     private Set<Need> absent = new LinkedHashSet<>();
+    /** Needs of work that no claim has looked for since it came, with the number of its coming. */
+    private final Map<Need, Long> unseen = new LinkedHashMap<>();
+
+    private long comings;
     private List<Waiter> waiters = new ArrayList<>();
     private volatile int count;
 
@@ -29,6 +35,9 @@ final class Parked {
 
     /** Answers true when work comes that these algorithms can do, false when the patience ends. */
     CompletionStage<Reply<Boolean>> park(Set<String> live, Duration patience) {
+        if (unseen.keySet().removeIf(need -> live.containsAll(need.algorithms()))) {
+            return Reply.ok(true); // why: it came between the dispatcher's last claim and now
+        }
         if (waiters.size() >= MAX_PARKED) {
             return Reply.refused("TOO_MANY_PARKED");
         }
@@ -52,6 +61,7 @@ final class Parked {
     /** A process of this need may be claimed. */
     void wake(Need need) {
         needs.add(need);
+        unseen.put(need, ++comings);
         if (waiters.isEmpty()) {
             return;
         }
@@ -65,6 +75,22 @@ final class Parked {
         }
         waiters = staying;
         count = waiters.size();
+    }
+
+    /** A mark of what has come so far. */
+    long mark() {
+        return comings;
+    }
+
+    /** A claim that began at a mark has looked for these needs; whether it has left nothing. */
+    void looked(List<Need> claimed, long mark, boolean nothingLeft) {
+        for (Need need : claimed) {
+            if (!nothingLeft) {
+                unseen.putIfAbsent(need, comings);
+            } else if (unseen.getOrDefault(need, Long.MAX_VALUE) <= mark) {
+                unseen.remove(need);
+            }
+        }
     }
 
     /** The needs, among those that somebody waits with, that these algorithms cover. */
@@ -87,6 +113,7 @@ final class Parked {
         missing.removeAll(present);
         absent.retainAll(missing); // why: what was committed since the look began is not missing for good
         needs.removeAll(absent);
+        unseen.keySet().retainAll(needs);
         absent = missing;
         present.forEach(this::wake);
     }

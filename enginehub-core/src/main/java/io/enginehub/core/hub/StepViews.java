@@ -31,7 +31,7 @@ final class StepViews {
         this.now = now;
         steps.forEach(row -> finished.put(row.step(), row));
         attempts.stream()
-                .filter(row -> row.loss() == 0)
+                .filter(row -> row.loss() == 0 && row.key().run() == process.run())
                 .forEach(row -> failed.computeIfAbsent(row.key().step(), step -> new ArrayList<>())
                         .add(row));
         live.forEach(step -> this.live.put(step.step(), step));
@@ -118,7 +118,6 @@ final class StepViews {
     /** The last failed attempt of this run. */
     private @Nullable AttemptRow last(CompiledFlow.Node node) {
         List<AttemptRow> all = failed.getOrDefault(node.key(), List.of());
-        AttemptRow last = all.isEmpty() ? null : all.get(all.size() - 1);
-        return last == null || last.key().run() != process.run() ? null : last;
+        return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 }

@@ -100,8 +100,16 @@ public final class Ledger {
         return rows.claimable();
     }
 
+    /** What a claim gave to an owner, in this batch too: the same claim may stand in it twice. */
     List<ProcessRow> claimed(MemberId owner, long claimNumber) {
-        return rows.claimed(owner, claimNumber);
+        List<ProcessRow> all = new ArrayList<>(rows.claimed(owner, claimNumber));
+        Set<ProcessId> read = new LinkedHashSet<>();
+        all.forEach(row -> read.add(row.id()));
+        processes.values().stream()
+                .filter(row -> owner.equals(row.owner()) && !read.contains(row.id()))
+                .filter(row -> row.hold() != null && row.hold().claimNumber() == claimNumber)
+                .forEach(all::add);
+        return all;
     }
 
     long pending() {
