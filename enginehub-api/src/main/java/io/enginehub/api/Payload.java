@@ -21,8 +21,9 @@ public final class Payload {
     private final String contentType;
     private final byte[] bytes;
     private final boolean json;
-    private final boolean
-            checked; // why: JSON is scanned once, where it enters; after that it can be joined by concatenation
+
+    // why: JSON is scanned once, where it enters; after that it can be joined by concatenation
+    private final boolean checked;
 
     private Payload(String contentType, byte[] bytes, boolean checked) {
         this.contentType = contentType;

@@ -485,6 +485,18 @@ class FlowFaultsTest {
                         + "\"b\":{\"algorithm\":\"x\"}}}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"\"b\"|a text", "1|a number", "null|null", "false|false", "{}|an object", "{\"b\":\"b\"}|an object"
+            })
+    void refusesAnAfterThatIsNoArray(String json, String kind) {
+        assertEquals(
+                List.of("processors.a.after: it is " + kind + ", not an array of processor keys. Write [\"key\"]."),
+                ofMembers("\"after\":" + json));
+    }
+
     @Test
     void refusesWrongTypesAtEachPlace() {
         assertEquals(
