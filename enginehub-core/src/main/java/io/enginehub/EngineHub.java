@@ -88,6 +88,9 @@ public final class EngineHub implements AutoCloseable {
             try {
                 return hub().await(id, LOOK_WHY);
             } catch (StillRunningException e) {
+                if (wiring.isStopped()) {
+                    throw e;
+                }
                 Explanation why = hub().explain(id);
                 if (why.reason() == Explanation.Reason.NO_AGENT && !told) {
                     told = true; // why: a misspelled algorithm would otherwise wait in silence

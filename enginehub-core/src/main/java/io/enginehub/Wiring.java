@@ -62,6 +62,7 @@ final class Wiring {
     private @Nullable URI base;
     private int slots;
     private boolean closed;
+    private volatile boolean stopped;
 
     private Wiring(EngineHub.Builder builder) {
         this.name = builder.name;
@@ -242,7 +243,13 @@ final class Wiring {
         owned.forEach(Wiring::close);
     }
 
+    /** Whether the roles have stopped: nothing that waits for them will come any more. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     private void stopRoles(Runnable done) {
+        stopped = true;
         agents.values().forEach(AgentRole::stop);
         if (hubRole != null) {
             hubRole.stop();

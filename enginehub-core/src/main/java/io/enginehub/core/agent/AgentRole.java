@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -190,10 +191,16 @@ public final class AgentRole implements Agent {
             handling.timer = loop.after(timeout, () -> timeOut(handling, timeout));
         }
         Model loaded = model.get();
-        handlers.execute(() -> {
-            Handling.Outcome outcome = handling.run(loaded);
-            loop.post(() -> returned(handling, outcome));
-        });
+        try {
+            handlers.execute(() -> {
+                Handling.Outcome outcome = handling.run(loaded);
+                loop.post(() -> returned(handling, outcome));
+            });
+        } catch (RejectedExecutionException e) { // why: the host's own executor may be full, or shut down
+            String step = handling.event.key().step();
+            String why = "The agent's executor takes no more tasks. " + Problems.text(e);
+            returned(handling, Handling.Outcome.failed(Failure.Kind.ALGORITHM, step, why));
+        }
     }
 
     private void modelSettled(String hash) {

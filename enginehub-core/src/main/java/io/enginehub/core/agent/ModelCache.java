@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +57,12 @@ final class ModelCache {
                 fresh.pins.putAll(entry.pins);
             }
             entries.put(load.pin().hash(), fresh);
-            loader.execute(() -> load(fresh, load.model()));
+            try {
+                loader.execute(() -> load(fresh, load.model()));
+            } catch (RejectedExecutionException e) { // why: the host's own executor may be full, or shut down
+                String why = "The agent's executor takes no more tasks. " + Problems.text(e);
+                loop.post(() -> loaded(fresh, null, why));
+            }
             entry = fresh;
         }
         pin(entry, load.pin().owner(), load.keep());
@@ -134,13 +140,19 @@ final class ModelCache {
         Model model = entry.model;
         if (model != null && entry.inUse == 0) {
             entry.model = null;
-            loader.execute(() -> {
-                try {
-                    model.close();
-                } catch (RuntimeException e) {
-                    LOG.warn("A model of algorithm '{}' failed to close: {}", algorithm.name(), Problems.text(e));
-                }
-            });
+            try {
+                loader.execute(() -> close(model));
+            } catch (RejectedExecutionException e) { // why: the host may have shut its executor down before us
+                close(model);
+            }
+        }
+    }
+
+    private void close(Model model) {
+        try {
+            model.close();
+        } catch (RuntimeException e) {
+            LOG.warn("A model of algorithm '{}' failed to close: {}", algorithm.name(), Problems.text(e));
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class Awaited {
     private final Map<ProcessId, List<CompletableFuture<Boolean>>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
 
-    /** Completes when the process has ended; leave with {@link #leave}. */
+    /** Completes when the process has ended; false: the hub has stopped, and nobody will tell. Leave with {@link #leave}. */
     CompletableFuture<Boolean> enter(ProcessId id) {
         CompletableFuture<Boolean> end = new CompletableFuture<>();
         waiting.compute(id, (key, all) -> {
@@ -22,6 +23,9 @@ final class Awaited {
             list.add(end);
             return list;
         });
+        if (stopped) {
+            end.complete(false);
+        }
         return end;
     }
 
@@ -37,6 +41,13 @@ final class Awaited {
         if (all != null) {
             all.forEach(end -> end.complete(true));
         }
+    }
+
+    /** The hub has stopped: lets go of all who wait. */
+    void stop() {
+        stopped = true;
+        waiting.values().forEach(all -> all.forEach(end -> end.complete(false)));
+        waiting.clear();
     }
 
     /** Those that somebody waits for, up to a limit. */

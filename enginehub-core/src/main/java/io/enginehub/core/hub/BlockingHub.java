@@ -2,6 +2,7 @@ package io.enginehub.core.hub;
 
 import io.enginehub.api.Check;
 import io.enginehub.api.EngineFullException;
+import io.enginehub.api.EngineHubException;
 import io.enginehub.api.Explanation;
 import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Hub;
@@ -176,30 +177,35 @@ public final class BlockingHub implements Hub {
     @Override
     public CompletionStage<ProcessResult> result(ProcessId id) {
         CompletableFuture<Boolean> end = hub.awaited.enter(id);
-        if (row(id).status().isTerminal()) {
+        try {
+            if (row(id).status().isTerminal()) {
+                hub.awaited.leave(id, end);
+                end.complete(true);
+            }
+        } catch (EngineHubException e) {
             hub.awaited.leave(id, end);
-            end.complete(true);
+            throw e;
         }
-        return end.thenApplyAsync(ended -> ended(id), callbacks);
+        return end.thenApplyAsync(ended -> ended(id, ended), callbacks);
     }
 
     @Override
     public ProcessResult await(ProcessId id, Duration patience) {
         CompletableFuture<Boolean> end = hub.awaited.enter(id);
         try {
-            if (!row(id).status().isTerminal()) {
-                boolean unused = await(end, patience);
-            }
+            return ended(id, row(id).status().isTerminal() || await(end, patience));
         } catch (TimeoutException e) {
             throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
                     + explain(id).text() + " It goes on; ask again.");
         } finally {
             hub.awaited.leave(id, end);
         }
-        return ended(id);
     }
 
-    private ProcessResult ended(ProcessId id) {
+    private ProcessResult ended(ProcessId id, boolean ended) {
+        if (!ended) {
+            throw new StillRunningException("Process " + id + " had not ended when this engine was closed.");
+        }
         ProcessRow row = row(id);
         Payload output = history.payloads(id, List.of(ProcessHistory.OUTPUT)).get(ProcessHistory.OUTPUT);
         return new ProcessResult(row.snapshot(), steps(row, List.of()), history.logs(id, 0, RESULT_LINES), output);

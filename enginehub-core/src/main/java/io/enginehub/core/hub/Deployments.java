@@ -218,9 +218,7 @@ final class Deployments {
                     ModelPin pin = new ModelPin(model.hash(), "flow/" + version.version());
                     keep.add(pin);
                     ModelState state = host.models.get(model.hash());
-                    if (state != null
-                            && state.state() == ModelState.State.FAILED
-                            && anew.contains(version.version())) {
+                    if (state != null && state.state() == ModelState.State.FAILED && anew.contains(version.version())) {
                         host.models.remove(model.hash());
                         state = null;
                     }

@@ -63,7 +63,7 @@ public final class HubRole implements WaitingQueue {
     final Deployments deployments;
     private final Listeners listeners;
     volatile Picture picture = Picture.EMPTY;
-    private boolean stopped;
+    private volatile boolean stopped; // why volatile: what comes after it is refused on any thread
 
     /** A hub on a store. */
     public HubRole(RoleLoop loop, HubSettings settings, Transport transport, StoreAccess access, HubEars ears) {
@@ -89,6 +89,7 @@ public final class HubRole implements WaitingQueue {
 
     public void stop() {
         stopped = true;
+        awaited.stop();
         reaper.stop();
         deployments.stop();
         parked.stop();
@@ -386,6 +387,9 @@ public final class HubRole implements WaitingQueue {
     /** Runs an operation that is made on the loop; on any thread. */
     <A> CompletableFuture<Reply<A>> run(Function<RoleLoop, Operation<A>> operation) {
         CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+        if (stopped) {
+            return Reply.<A>refused("STOPPED").toCompletableFuture();
+        }
         loop.post(() -> {
             var unused = writer.run(operation.apply(loop)).thenAccept(reply::complete);
         });
@@ -395,6 +399,9 @@ public final class HubRole implements WaitingQueue {
     /** Makes a move of an operator's, and tells the dispatcher that holds the process; on any thread. */
     CompletableFuture<Reply<Cancellations.Answer>> move(Operation<Cancellations.Answer> operation) {
         CompletableFuture<Reply<Cancellations.Answer>> reply = new CompletableFuture<>();
+        if (stopped) {
+            return Reply.<Cancellations.Answer>refused("STOPPED").toCompletableFuture();
+        }
         loop.post(() -> {
             var unused = writer.run(operation).thenAccept(outcome -> {
                 if (outcome instanceof Reply.Ok<Cancellations.Answer> ok) {

@@ -18,6 +18,7 @@ import io.enginehub.api.spi.StepRow;
 import io.enginehub.api.spi.Writes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -214,6 +215,7 @@ public final class Ledger {
         List<FlowRow> all = new ArrayList<>(flow(row.version().key()));
         all.removeIf(other -> other.version().equals(row.version()));
         all.add(row);
+        all.sort(Comparator.comparingInt(one -> one.version().version()));
         flows.put(row.version().key(), all);
         writes.put(row);
     }

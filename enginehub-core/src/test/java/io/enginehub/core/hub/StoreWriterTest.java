@@ -1,0 +1,189 @@
+package io.enginehub.core.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessQuery;
+import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.Writes;
+import io.enginehub.core.flow.CompiledFlow;
+import io.enginehub.core.role.ManualLoop;
+import io.enginehub.core.rules.Ledger;
+import io.enginehub.core.rules.Operation;
+import io.enginehub.core.rules.Submissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StoreWriterTest {
+    private final ManualLoop loop = new ManualLoop();
+    private final FaultyStore store = new FaultyStore(loop::wallTime);
+    private final List<Writes> commits = new ArrayList<>();
+    private final PlanCache plans = new PlanCache();
+    private final StoreWriter writer = new StoreWriter(store, plans, loop.roleLoop(), Runnable::run, commits::add);
+
+    /** A submit of a process of its own. */
+    private Operation<Submissions.Answer> submit(int number) {
+        ProcessFlow flow = ProcessFlow.chain("flow", "echo");
+        CompiledFlow compiled = plans.compile(flow);
+        return new Submissions.Submit(
+                id(number),
+                new Submissions.What.AdHoc("flow", new PlanRow(compiled.hash(), flow.toJson())),
+                Payload.of(number),
+                Map.of(),
+                null,
+                null,
+                10_000);
+    }
+
+    private static ProcessId id(int number) {
+        return new ProcessId(new UUID(7, number));
+    }
+
+    private <A> Reply<A> run(Operation<A> operation) {
+        CompletableFuture<Reply<A>> reply = start(operation);
+        loop.run();
+        return reply.getNow(null);
+    }
+
+    private <A> CompletableFuture<Reply<A>> start(Operation<A> operation) {
+        return writer.run(operation).toCompletableFuture();
+    }
+
+    private long processes() {
+        return store.history()
+                .list(new ProcessQuery(null, Set.of(), Map.of(), null, 1000))
+                .items()
+                .size();
+    }
+
+    @Test
+    void writesAllThatWaitsInOneTransactionAndAnswersAfterTheCommit() {
+        List<CompletableFuture<Reply<Submissions.Answer>>> replies =
+                IntStream.range(0, 10).mapToObj(i -> start(submit(i))).toList();
+        replies.forEach(reply -> assertFalse(reply.isDone()));
+        loop.run();
+        assertEquals(1, store.transactions());
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    new Reply.Ok<>(new Submissions.Answer.Accepted(id(i))),
+                    replies.get(i).getNow(null));
+        }
+    }
+
+    @Test
+    void cutsWhatWaitsIntoTransactionsOfABoundedSize() {
+        IntStream.range(0, 1000).forEach(i -> start(submit(i)));
+        loop.run();
+        assertEquals(2, store.transactions()); // of at most 512
+        assertEquals(1000, processes());
+    }
+
+    @Test
+    void halvesABatchUntilTheBadOperationStandsAlone() {
+        store.refuse(id(5));
+        List<CompletableFuture<Reply<Submissions.Answer>>> replies =
+                IntStream.range(0, 8).mapToObj(i -> start(submit(i))).toList();
+        loop.pass(Duration.ofSeconds(10));
+        for (int i = 0; i < 8; i++) {
+            Reply<Submissions.Answer> reply = replies.get(i).getNow(null);
+            if (i == 5) {
+                assertEquals(new Reply.Refused<Submissions.Answer>("STORE", null), reply);
+            } else {
+                assertInstanceOf(Reply.Ok.class, reply);
+            }
+        }
+        assertEquals(7, processes());
+    }
+
+    @Test
+    void keepsAnOperationThatTheRulesFailOnFromHarmingItsBatch() {
+        Operation<String> broken = new Operation<>() {
+            @Override
+            public void reads(Reads reads) {}
+
+            @Override
+            public String decide(Ledger ledger) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        CompletableFuture<Reply<Submissions.Answer>> before = start(submit(1));
+        CompletableFuture<Reply<String>> bad = start(broken);
+        CompletableFuture<Reply<Submissions.Answer>> after = start(submit(2));
+        loop.run();
+        assertInstanceOf(Reply.Ok.class, before.getNow(null));
+        assertEquals(new Reply.Refused<String>("ENGINE", null), bad.getNow(null));
+        assertInstanceOf(Reply.Ok.class, after.getNow(null));
+        assertInstanceOf(Reply.Ok.class, run(submit(3)));
+    }
+
+    @Test
+    void runsABatchAgainOfWhichNobodyKnowsWhetherItWasCommitted() {
+        store.fault(StoreException.Fault.UNKNOWN, true);
+        CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
+        loop.run();
+        assertFalse(reply.isDone());
+        assertEquals(1, processes()); // it was committed, but we do not know
+        loop.pass(Duration.ofSeconds(1));
+        assertEquals(new Reply.Ok<>(new Submissions.Answer.Accepted(id(1))), reply.getNow(null));
+        assertEquals(1, processes());
+    }
+
+    @Test
+    void runsABatchAgainThatWasNotCommittedAfterAll() {
+        store.fault(StoreException.Fault.UNKNOWN, false);
+        CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
+        loop.pass(Duration.ofSeconds(1));
+        assertEquals(new Reply.Ok<>(new Submissions.Answer.Accepted(id(1))), reply.getNow(null));
+        assertEquals(1, processes());
+    }
+
+    @Test
+    void refusesAtOnceWhenTheStoreTakesNoWrites() {
+        store.fault(StoreException.Fault.READ_ONLY, false);
+        Reply<Submissions.Answer> reply = run(submit(1));
+        assertEquals("READ_ONLY", assertInstanceOf(Reply.Refused.class, reply).code());
+        assertEquals(0, processes());
+        assertInstanceOf(Reply.Ok.class, run(submit(2)));
+    }
+
+    @Test
+    void triesAnOperationThatStandsAloneAFewTimes() {
+        store.fault(StoreException.Fault.NOT_DONE, false);
+        CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
+        loop.pass(Duration.ofSeconds(1));
+        assertInstanceOf(Reply.Ok.class, reply.getNow(null));
+        assertEquals(2, store.transactions());
+    }
+
+    @Test
+    void tellsWhatWasCommittedOncePerCommit() {
+        start(submit(1));
+        start(submit(2));
+        loop.run();
+        run(submit(3));
+        assertEquals(2, commits.size());
+    }
+
+    @Test
+    void refusesEverythingOnceStopped() {
+        CompletableFuture<Reply<Submissions.Answer>> waiting = start(submit(1));
+        writer.stop();
+        assertEquals(new Reply.Refused<Submissions.Answer>("STOPPED", null), waiting.getNow(null));
+        assertEquals(new Reply.Refused<Submissions.Answer>("STOPPED", null), run(submit(2)));
+        assertEquals(0, processes());
+    }
+}

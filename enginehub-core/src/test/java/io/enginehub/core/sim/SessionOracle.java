@@ -1,0 +1,62 @@
+package io.enginehub.core.sim;
+
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.SessionRow;
+import io.enginehub.api.spi.SessionState;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions: never two held of a name, none taken before its lease ends, none that lives again. */
+final class SessionOracle {
+    private final Oracle oracle;
+    private final Map<MemberId, SessionRow> sessions = new HashMap<>();
+    private final Map<String, MemberId> held = new HashMap<>();
+    long takenOver;
+
+    SessionOracle(Oracle oracle) {
+        this.oracle = oracle;
+    }
+
+    @Nullable
+    SessionRow find(MemberId id) {
+        return sessions.get(id);
+    }
+
+    boolean isHeld(MemberId id) {
+        SessionRow row = sessions.get(id);
+        return row != null && row.state() == SessionState.HELD;
+    }
+
+    void committed(SessionRow row, Instant now) {
+        SessionRow before = sessions.put(row.id(), row);
+        String name = row.id().name();
+        switch (row.state()) {
+            case HELD -> {
+                MemberId other = held.put(name, row.id());
+                oracle.check(oracle.asked.everClaimed(row.id()), "a session of " + row.id() + " that never claimed");
+                oracle.check(other == null || other.equals(row.id()), "two sessions of " + name + " are held");
+                oracle.check(
+                        before == null || before.state() == SessionState.HELD, "a session lives again: " + row.id());
+                oracle.check(row.expires().isAfter(now), "a lease that has ended is granted: " + row.id());
+            }
+            case LOST -> {
+                oracle.check(
+                        before != null && !before.expires().isAfter(now),
+                        "session " + row.id() + " was taken before its lease ended (P5)");
+                left(row);
+            }
+            case SUPERSEDED -> {
+                oracle.check(
+                        oracle.asked.hasSuccessor(row.id()), "session " + row.id() + " was superseded by nobody (P5)");
+                left(row);
+            }
+        }
+    }
+
+    private void left(SessionRow row) {
+        takenOver++;
+        held.remove(row.id().name(), row.id());
+    }
+}

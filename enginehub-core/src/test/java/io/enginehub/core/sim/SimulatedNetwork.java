@@ -1,0 +1,77 @@
+package io.enginehub.core.sim;
+
+import io.enginehub.api.spi.Reply;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Carries calls and replies: late, out of order, twice, or not at all. A caller that is never answered gives up itself. */
+final class SimulatedNetwork {
+    private final SimulatedTime time;
+    private final Faults faults;
+    private final Trace trace;
+    private final Oracle oracle;
+    private final Map<String, Host> hosts = new TreeMap<>();
+
+    SimulatedNetwork(SimulatedTime time, Faults faults, Trace trace, Oracle oracle) {
+        this.time = time;
+        this.faults = faults;
+        this.trace = trace;
+        this.oracle = oracle;
+    }
+
+    void add(Host host) {
+        hosts.put(host.name, host);
+    }
+
+    /**
+     * A call from a host to another's role.
+     *
+     * @param said what goes with it
+     */
+    <T> CompletionStage<Reply<T>> call(
+            String from,
+            String to,
+            String what,
+            Object said,
+            Function<Roles, @Nullable CompletionStage<Reply<T>>> call) {
+        CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+        int copies = faults.copies();
+        trace.add(from + " > " + to + " " + what + (copies == 1 ? "" : " x" + copies), said);
+        for (int i = 0; i < copies; i++) {
+            time.after(faults.delay(), null, () -> {
+                trace.add(from + " " + what + " at " + to);
+                Roles roles = hosts.get(to).roles();
+                CompletionStage<Reply<T>> stage = roles == null ? down() : call.apply(roles);
+                if (stage != null) {
+                    var unused = stage.thenAccept(answer -> {
+                        // why: of two copies one may have been done, so that a refusal of the other would be a lie
+                        if (copies == 1 || !(answer instanceof Reply.Refused<T>)) {
+                            back(from, what, answer, reply);
+                        }
+                    });
+                }
+            });
+        }
+        return reply;
+    }
+
+    private <T> @Nullable CompletionStage<Reply<T>> down() {
+        return faults.refuses() ? Reply.refused("UNREACHABLE") : null;
+    }
+
+    private <T> void back(String to, String what, Reply<T> answer, CompletableFuture<Reply<T>> reply) {
+        if (answer instanceof Reply.Refused<T> refused && refused.code().equals("ENGINE")) {
+            oracle.violation(what + " ran into a bug of the engine");
+        }
+        if (faults.copies() > 0) {
+            time.after(faults.delay(), null, () -> {
+                trace.add(to + " < " + what + " " + answer.getClass().getSimpleName(), answer);
+                reply.complete(answer);
+            });
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.enginehub.core.sim;
+
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.Accepted;
+import io.enginehub.api.spi.Agent;
+import io.enginehub.api.spi.AgentStatus;
+import io.enginehub.api.spi.Dispatcher;
+import io.enginehub.api.spi.Endpoints;
+import io.enginehub.api.spi.Held;
+import io.enginehub.api.spi.InputEvent;
+import io.enginehub.api.spi.LiveStep;
+import io.enginehub.api.spi.ModelLoad;
+import io.enginehub.api.spi.ModelPin;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.ResultEvent;
+import io.enginehub.api.spi.StepLines;
+import io.enginehub.api.spi.Transport;
+import io.enginehub.api.spi.WaitingQueue;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** The network as one host sees it. */
+final class SimulatedTransport implements Transport {
+    private final SimulatedNetwork network;
+    private final Oracle oracle;
+    private final String from;
+
+    SimulatedTransport(SimulatedNetwork network, Oracle oracle, String from) {
+        this.network = network;
+        this.oracle = oracle;
+        this.from = from;
+    }
+
+    @Override
+    public URI serve(Endpoints local) {
+        return URI.create("sim://" + from);
+    }
+
+    @Override
+    public WaitingQueue waitingQueue(URI hub) {
+        return new RemoteQueue(network, oracle, from, hub.getHost());
+    }
+
+    @Override
+    public Dispatcher dispatcher(URI address) {
+        return new RemoteDispatcher(address.getHost());
+    }
+
+    @Override
+    public Agent agent(URI address) {
+        return new RemoteAgent(address.getHost());
+    }
+
+    @Override
+    public void close() {}
+
+    private final class RemoteDispatcher implements Dispatcher {
+        private final String to;
+
+        RemoteDispatcher(String to) {
+            this.to = to;
+        }
+
+        private <T> CompletionStage<Reply<T>> call(
+                String what, Object said, Function<Dispatcher, CompletionStage<Reply<T>>> call) {
+            return network.call(from, to, what, said, roles -> call.apply(roles.dispatcher()));
+        }
+
+        @Override
+        public CompletionStage<Reply<Boolean>> results(List<ResultEvent> results) {
+            return call("results", results, dispatcher -> dispatcher.results(results));
+        }
+
+        @Override
+        public CompletionStage<Reply<Boolean>> lines(List<StepLines> lines) {
+            return call("lines", lines, dispatcher -> dispatcher.lines(lines));
+        }
+
+        @Override
+        public CompletionStage<Reply<Boolean>> drop(List<Held> processes) {
+            return call("drop", processes, dispatcher -> dispatcher.drop(processes));
+        }
+
+        @Override
+        public CompletionStage<Reply<List<LiveStep>>> inspect(ProcessId process) {
+            return call("inspect", process, dispatcher -> dispatcher.inspect(process));
+        }
+    }
+
+    private final class RemoteAgent implements Agent {
+        private final String to;
+
+        RemoteAgent(String to) {
+            this.to = to;
+        }
+
+        private <T> CompletionStage<Reply<T>> call(
+                String what, Object said, Function<Agent, CompletionStage<Reply<T>>> call) {
+            return network.call(from, to, what, said, roles -> call.apply(roles.agent()));
+        }
+
+        @Override
+        public CompletionStage<Reply<AgentStatus>> status() {
+            return call("status", "", Agent::status);
+        }
+
+        @Override
+        public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
+            events.forEach(event -> oracle.asked.handle(to, event.key()));
+            return call("handle", events, agent -> {
+                events.forEach(oracle::handed);
+                return agent.handle(events);
+            });
+        }
+
+        @Override
+        public CompletionStage<Reply<Boolean>> cancel(List<Held> processes) {
+            return call("cancel", processes, agent -> agent.cancel(processes));
+        }
+
+        @Override
+        public CompletionStage<Reply<Boolean>> load(List<ModelLoad> models) {
+            return call("load", models, agent -> agent.load(models));
+        }
+
+        @Override
+        public CompletionStage<Reply<Boolean>> unpin(List<ModelPin> pins) {
+            return call("unpin", pins, agent -> agent.unpin(pins));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.enginehub.core.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dsim.seed=N} runs one seed, {@code -Dsim.trace=true} prints what happens in it. */
+class SimulationTest {
+    private static final int SEEDS = 300;
+
+    @Test
+    void keepsItsPromisesWhateverIsKilledStoppedLostDoubledOrLate() {
+        Long one = Long.getLong("sim.seed");
+        Tally tally = new Tally();
+        for (long seed = one == null ? 1 : one; seed <= (one == null ? SEEDS : one); seed++) {
+            Outcome outcome = new Simulation(seed).run();
+            tally.add(outcome);
+            assertTrue(outcome.isClean(), outcome::told);
+        }
+        System.out.println(tally);
+        assertTrue(one != null || tally.isRich(), () -> "too little went wrong: " + tally);
+    }
+
+    @Test
+    void givesTheSameTraceForTheSameSeed() {
+        Outcome first = new Simulation(7).run();
+        Outcome second = new Simulation(7).run();
+
+        assertEquals(first.hash(), second.hash());
+        assertEquals(first.nanos(), second.nanos());
+    }
+
+    @Test
+    void givesAnotherTraceForAnotherSeed() {
+        assertTrue(new Simulation(7).run().hash() != new Simulation(8).run().hash());
+    }
+}
