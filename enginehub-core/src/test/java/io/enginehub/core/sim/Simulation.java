@@ -47,7 +47,7 @@ final class Simulation {
     }
 
     Outcome run() {
-        int submits = seed % 4 == 0 ? 15 : 2 + (int) Math.floorMod(seed, 7);
+        int submits = seed % 4 == 0 ? 15 : 2 + Math.floorMod(seed, 7);
         nemesis.start();
         clients.forEach(client -> client.plan(submits, FAULTS * 2 / 3));
         until(FAULTS);
