@@ -1,0 +1,91 @@
+package io.enginehub.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.enginehub.api.Payload;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class InputFileTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.csv, text/csv",
+        "A.CSV, text/csv",
+        "a.b.json, application/json",
+        "a.txt, text/plain",
+        "a.parquet, application/octet-stream",
+        "noEnding, application/octet-stream",
+        "csv.d, application/octet-stream"
+    })
+    void knowsTheContentTypeByTheEnding(String name, String type) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "1");
+        assertEquals(Payload.ofText(type, "1"), InputFile.read(file.toString(), null, InputStream.nullInputStream()));
+    }
+
+    @Test
+    void takesATypeThatWasGivenBeforeTheEnding() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.data"), "a,b");
+        assertEquals(
+                "text/csv",
+                InputFile.read(file.toString(), "csv", InputStream.nullInputStream())
+                        .contentType());
+        assertEquals(
+                "x/y",
+                InputFile.read(file.toString(), "x/y", InputStream.nullInputStream())
+                        .contentType());
+    }
+
+    @Test
+    void readsStandardInput() {
+        InputStream stdin = new ByteArrayInputStream("[1]".getBytes(StandardCharsets.UTF_8));
+        assertEquals(Payload.ofJson("[1]"), InputFile.read("-", "json", stdin));
+    }
+
+    @Test
+    void asksForATypeOfStandardInput() {
+        assertTrue(fault("-", null).contains("--input-type"));
+    }
+
+    @Test
+    void refusesATypeThatIsNone() {
+        assertTrue(fault("-", "excel").contains("write csv, json, txt or a content type"));
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        assertEquals(folder + "/no.csv: there is no such file", fault(folder + "/no.csv", null));
+    }
+
+    @Test
+    void saysThatAFolderIsNoFile() {
+        assertEquals(folder + ": this is a folder; name a file to read", fault(folder.toString(), null));
+    }
+
+    @Test
+    void saysWhereJsonIsBroken() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "{\n  \"a\": ,\n}");
+        String message = fault(file.toString(), null);
+        assertTrue(message.startsWith(file + ": "), message);
+        assertTrue(message.contains("line 2"), message);
+    }
+
+    private static String fault(String name, @Nullable String type) {
+        var fault =
+                assertThrows(BadInputException.class, () -> InputFile.read(name, type, InputStream.nullInputStream()));
+        return String.valueOf(fault.getMessage());
+    }
+}

@@ -1,0 +1,32 @@
+package io.enginehub.launcher;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** What a command printed, and its exit code. */
+record Launched(int code, String out, String err) {
+    static Launched run(String... args) {
+        return run(Map.of(), "", args);
+    }
+
+    static Launched run(Map<String, String> env, String stdin, String... args) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = Console.of(
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                env);
+        int code = Main.run(args, console);
+        return new Launched(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** All of it, to be shown when a test fails. */
+    @Override
+    public String toString() {
+        return "exit code " + code + "\n--- out\n" + out + "--- err\n" + err;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.enginehub.launcher;
+
+import org.jspecify.annotations.NullMarked;
