@@ -7,7 +7,6 @@ import io.enginehub.api.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,6 +51,9 @@ final class InputJoin {
         }
     }
 
+    /** Bytes inside JSON. */
+    private record Encoded(String type, String base64) {}
+
     private static byte[] asJson(Payload value) {
         if (value.isJson()) {
             return value.toBytes();
@@ -59,9 +61,7 @@ final class InputJoin {
         if (value.isText()) {
             return Payload.of((Object) value.text()).toBytes();
         }
-        return Payload.of(Map.of(
-                        "type", value.contentType(),
-                        "base64", Base64.getEncoder().encodeToString(value.toBytes())))
+        return Payload.of(new Encoded(value.contentType(), Base64.getEncoder().encodeToString(value.toBytes())))
                 .toBytes();
     }
 }

@@ -344,7 +344,7 @@ public final class HubRole implements WaitingQueue {
                     List<Held> lost = held.stream()
                             .filter(process -> !owned.contains(process))
                             .toList();
-                    owned.removeAll(Set.copyOf(held));
+                    held.forEach(owned::remove);
                     return new Renewal(state, settings.lease(), lost, List.copyOf(owned));
                 },
                 renewal -> reply.complete(new Reply.Ok<>(renewal)),

@@ -10,6 +10,8 @@ import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +109,8 @@ public final class Claims {
         private static Taken taken(Ledger ledger, ProcessRow row) {
             return new Taken(
                     row,
-                    Set.copyOf(ledger.steps(row.id()).keySet()),
+                    Collections.unmodifiableSet(
+                            new LinkedHashSet<>(ledger.steps(row.id()).keySet())),
                     ledger.attempts(row.id()).stream()
                             .filter(attempt -> attempt.key().run() == row.run())
                             .toList());

@@ -86,7 +86,7 @@ class StoreWriterTest {
 
     @Test
     void cutsWhatWaitsIntoTransactionsOfABoundedSize() {
-        IntStream.range(0, 1000).forEach(i -> start(submit(i)));
+        var unused = IntStream.range(0, 1000).mapToObj(i -> start(submit(i))).toList();
         loop.run();
         assertEquals(2, store.transactions()); // of at most 512
         assertEquals(1000, processes());
@@ -171,8 +171,7 @@ class StoreWriterTest {
 
     @Test
     void tellsWhatWasCommittedOncePerCommit() {
-        start(submit(1));
-        start(submit(2));
+        var unused = List.of(start(submit(1)), start(submit(2)));
         loop.run();
         run(submit(3));
         assertEquals(2, commits.size());

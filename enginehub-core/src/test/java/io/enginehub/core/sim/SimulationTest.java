@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code -Dsim.seed=N} runs one seed, {@code -Dsim.trace=true} prints what happens in it. */
 class SimulationTest {
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 200;
 
     @Test
     void keepsItsPromisesWhateverIsKilledStoppedLostDoubledOrLate() {
