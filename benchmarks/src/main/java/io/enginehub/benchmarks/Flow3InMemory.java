@@ -79,10 +79,11 @@ public final class Flow3InMemory {
                 .algorithm(Algorithm.of("step.two", String.class, step::apply))
                 .algorithm(Algorithm.of("step.three", String.class, step::apply))
                 .start()) {
-            var version = engine.hub()
-                    .deploy(ProcessFlow.chain("flow3", "step.one", "step.two", "step.three"), PATIENCE);
+            var version =
+                    engine.hub().deploy(ProcessFlow.chain("flow3", "step.one", "step.two", "step.three"), PATIENCE);
             Payload input = Payload.of((Object) INPUT);
-            Latencies idle = Latencies.of(RUNS, () -> engine.run(version.key(), input).output());
+            Latencies idle =
+                    Latencies.of(RUNS, () -> engine.run(version.key(), input).output());
             double perSecond = busy(() -> {
                 List<ProcessId> all = new ArrayList<>();
                 for (int i = 0; i < PER_CLIENT; i++) {
