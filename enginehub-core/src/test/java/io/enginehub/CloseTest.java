@@ -34,7 +34,8 @@ class CloseTest {
         EngineHub engine = start();
         engine.run(one("echo"), 1);
         engine.close();
-        engine.close();
+        // why so long: it is there to find a close that waits for a loop that has ended
+        assertTimeoutPreemptively(Duration.ofSeconds(9), engine::close);
     }
 
     @Test

@@ -56,6 +56,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ public abstract class ProcessStoreContract {
         });
     }
 
-    private <T> T read(Reads reads, Function<Rows, T> look) {
+    private <T extends @Nullable Object> T read(Reads reads, Function<Rows, T> look) {
         List<T> seen = new ArrayList<>();
         store.transact(reads, rows -> {
             seen.add(look.apply(rows));

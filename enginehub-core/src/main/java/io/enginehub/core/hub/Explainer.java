@@ -61,7 +61,7 @@ final class Explainer {
     static Explanation running(CompiledFlow flow, List<LiveStep> steps, Instant now) {
         LiveStep telling = null;
         for (LiveStep step : steps) {
-            if (telling == null || weight(step) > weight(telling)) {
+            if (telling == null || weight(step) > weight(telling) || isSooner(step, telling)) {
                 telling = step;
             }
         }
@@ -78,6 +78,14 @@ final class Explainer {
             case NO_AGENT -> new Explanation(Explanation.Reason.NO_AGENT, 0, algorithm, null, null);
             case RETRYING -> new Explanation(Explanation.Reason.BACKING_OFF, 0, null, until(telling, now), null);
         };
+    }
+
+    /** Of several steps that back off the first one to go on tells. */
+    private static boolean isSooner(LiveStep step, LiveStep telling) {
+        return step.phase() == telling.phase()
+                && step.due() != null
+                && telling.due() != null
+                && step.due().compareTo(telling.due()) < 0;
     }
 
     private static @Nullable Instant until(LiveStep step, Instant now) {

@@ -206,7 +206,7 @@ public final class HubRole implements WaitingQueue {
             if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
                 reply.complete(failed(outcome));
             } else if (ok.value().predecessor() != null) {
-                reaper.takeBack(ok.value().predecessor(), true, done -> {
+                reaper.supersede(ok.value().predecessor(), ok.value().predecessorClaim(), done -> {
                     if (done) {
                         claim(request, reply);
                     } else {

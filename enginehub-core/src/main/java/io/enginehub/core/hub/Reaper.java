@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +98,7 @@ final class Reaper {
         looking = false;
         look.due().forEach(this::due);
         if (loop.nanoTime() - mayReapFrom >= 0) {
-            look.expired().forEach(owner -> takeBack(owner, false, done -> {}));
+            look.expired().forEach(owner -> takeBack(owner, ids -> new Leases.TakeBack(owner, ids, false), done -> {}));
         }
     }
 
@@ -113,13 +114,22 @@ final class Reaper {
                         unknown -> false));
     }
 
-    /** Takes back what an owner holds, and says whether that was done. */
-    void takeBack(MemberId owner, boolean successor, Consumer<Boolean> then) {
+    /**
+     * Takes back what an owner holds that another incarnation has followed. Says whether it is worth while to look again.
+     *
+     * @param lastClaim the owner's last claim: one that comes after it makes this fail
+     */
+    void supersede(MemberId owner, long lastClaim, Consumer<Boolean> then) {
+        takeBack(owner, ids -> new Leases.TakeBack(owner, ids, true, lastClaim), then);
+    }
+
+    private void takeBack(
+            MemberId owner, Function<List<ProcessId>, Leases.TakeBack> operation, Consumer<Boolean> then) {
         reader.read(
                 history -> history.owned(owner),
                 rows -> {
                     List<ProcessId> ids = rows.stream().map(ProcessRow::id).toList();
-                    loop.ask(writer.run(new Leases.TakeBack(owner, ids, successor)), reply -> {
+                    loop.ask(writer.run(operation.apply(ids)), reply -> {
                         if (!ids.isEmpty() && reply instanceof Reply.Ok<Boolean>) {
                             LOG.warn("Dispatcher {} is gone: {} of its processes go on elsewhere.", owner, ids.size());
                         }

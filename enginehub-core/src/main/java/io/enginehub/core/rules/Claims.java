@@ -33,12 +33,14 @@ public final class Claims {
      *
      * @param predecessor another incarnation of the same name that holds a session: its processes have to be taken back
      *     first, then the claim is to be repeated
+     * @param predecessorClaim that session's last claim
      * @param more whether something was left that the slots did not suffice for
      */
     public record Answer(
             SessionState session,
             List<Taken> taken,
             @Nullable MemberId predecessor,
+            long predecessorClaim,
             boolean more) {}
 
     /**
@@ -60,11 +62,11 @@ public final class Claims {
             MemberId owner = request.owner();
             SessionRow session = ledger.session(owner);
             if (session != null && session.state() != SessionState.HELD) {
-                return new Answer(session.state(), List.of(), null, false);
+                return new Answer(session.state(), List.of(), null, 0, false);
             }
-            MemberId predecessor = session == null ? predecessor(ledger) : null;
+            SessionRow predecessor = session == null ? predecessor(ledger) : null;
             if (predecessor != null) {
-                return new Answer(SessionState.HELD, List.of(), predecessor, false);
+                return new Answer(SessionState.HELD, List.of(), predecessor.id(), predecessor.claimNumber(), false);
             }
             long last = session == null ? 0 : session.claimNumber();
             ledger.put(new SessionRow(
@@ -86,7 +88,7 @@ public final class Claims {
                     taken.add(taken(ledger, claimed));
                 }
             }
-            return new Answer(SessionState.HELD, taken, null, more);
+            return new Answer(SessionState.HELD, taken, null, 0, more);
         }
 
         private Answer again(Ledger ledger) {
@@ -95,13 +97,12 @@ public final class Claims {
                     .filter(row -> request.owner().equals(row.owner()))
                     .map(row -> taken(ledger, row))
                     .toList();
-            return new Answer(SessionState.HELD, taken, null, false);
+            return new Answer(SessionState.HELD, taken, null, 0, false);
         }
 
-        private @Nullable MemberId predecessor(Ledger ledger) {
+        private @Nullable SessionRow predecessor(Ledger ledger) {
             return ledger.sessions(request.owner().name()).stream()
                     .filter(row -> row.state() == SessionState.HELD)
-                    .map(SessionRow::id)
                     .findFirst()
                     .orElse(null);
         }

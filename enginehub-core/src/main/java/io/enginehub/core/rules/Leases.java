@@ -42,8 +42,15 @@ public final class Leases {
      *
      * @param processes all that it owns, as history shows them: under the session's lock it gets no more
      * @param successor there is another incarnation, so that the lease's end need not be waited for
+     * @param lastClaim the session's last claim before history was looked at; not done when it has claimed since
      */
-    public record TakeBack(MemberId owner, List<ProcessId> processes, boolean successor) implements Operation<Boolean> {
+    public record TakeBack(MemberId owner, List<ProcessId> processes, boolean successor, long lastClaim)
+            implements Operation<Boolean> {
+        /** Whatever it has claimed: where a claim would have extended the lease, too. */
+        public TakeBack(MemberId owner, List<ProcessId> processes, boolean successor) {
+            this(owner, processes, successor, Long.MAX_VALUE);
+        }
+
         @Override
         public void reads(Reads reads) {
             reads.sessions(owner.name());
@@ -58,6 +65,9 @@ public final class Leases {
             }
             if (!successor && session.expires().isAfter(ledger.now())) {
                 return false; // why: it was renewed since the sweep looked
+            }
+            if (session.claimNumber() > lastClaim) {
+                return false; // why: what it has claimed since is not among the processes, and would be lost
             }
             SessionState state = successor ? SessionState.SUPERSEDED : SessionState.LOST;
             ledger.put(new SessionRow(owner, state, session.expires(), session.claimNumber()));

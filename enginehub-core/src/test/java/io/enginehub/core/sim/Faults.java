@@ -34,9 +34,10 @@ final class Faults {
         this.random = random;
         this.loss = mostly(0.05);
         this.doubled = mostly(0.05);
-        this.late = mostly(0.03);
+        double worse = random.nextInt(4) == 0 ? 10 : 1; // why: some races need a store or a network that is awful
+        this.late = mostly(0.025 * worse);
         this.store = mostly(0.05);
-        this.slow = mostly(0.03);
+        this.slow = mostly(0.04 * worse);
         this.distance = random.nextInt(4) == 0 ? 200 * MILLI : 2 * MILLI;
     }
 

@@ -46,7 +46,7 @@ final class MoveOracle {
         count(after.owner(), 1);
         if (after.run() != before.run()) {
             boolean asked = oracle.asked.retried(after.id()) && after.epoch() > before.epoch();
-            oracle.check(asked && after.status() == ProcessStatus.PENDING, "nobody asked for a retry, " + move);
+            oracle.check(asked && isAfterRetry(after, now), "nobody asked for a retry, " + move);
         } else if (before.status().isTerminal()) {
             oracle.violation("a terminal status was left (P2), " + move);
         } else if (!isLegal(before, after, now)) {
@@ -56,6 +56,16 @@ final class MoveOracle {
             ends++;
             ended(seen, after);
         }
+    }
+
+    /** Where a retry leads to; one batch may hold the retry and what came next. */
+    private boolean isAfterRetry(ProcessRow after, Instant now) {
+        return switch (after.status()) {
+            case PENDING -> true;
+            case RUNNING -> isClaimed(after, now);
+            case CANCELLED -> oracle.asked.cancelled(after.id());
+            case FINISHED, FAILED, TIMED_OUT -> false;
+        };
     }
 
     private void count(MemberId owner, int change) {
