@@ -238,6 +238,9 @@ final class Wiring {
         if (!onLoop(RoleLoop.PATIENCE, this::stopRoles)) {
             LOG.warn("The roles of engine '{}' did not stop in time.", name);
         }
+        if (transport instanceof InProcessTransport local && base != null) {
+            local.stop(base); // why: others that share it are to be refused at once, and not to wait in vain
+        }
         loop.close();
         threads.forEach(ExecutorService::shutdownNow);
         owned.forEach(Wiring::close);

@@ -21,7 +21,6 @@ public record LiveStep(
         @Nullable Double fraction) {
     /** Where it stands. */
     public enum Phase {
-        WAITING,
         NO_AGENT,
         AGENT_BUSY,
         MODEL_LOADING,

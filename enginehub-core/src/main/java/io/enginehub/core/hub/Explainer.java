@@ -71,7 +71,7 @@ final class Explainer {
         String algorithm =
                 flow.node(telling.step()).map(CompiledFlow.Node::algorithm).orElse(null);
         return switch (telling.phase()) {
-            case RUNNING, WAITING -> because(Explanation.Reason.RUNNING);
+            case RUNNING -> because(Explanation.Reason.RUNNING);
             case MODEL_LOADING ->
                 new Explanation(Explanation.Reason.MODEL_LOADING, 0, algorithm, null, telling.fraction());
             case AGENT_BUSY -> new Explanation(Explanation.Reason.AGENT_BUSY, 0, algorithm, null, null);
@@ -100,7 +100,6 @@ final class Explainer {
             case AGENT_BUSY -> 3;
             case NO_AGENT -> 2;
             case RETRYING -> 1;
-            case WAITING -> 0;
         };
     }
 

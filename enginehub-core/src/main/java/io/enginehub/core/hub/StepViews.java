@@ -66,7 +66,6 @@ final class StepViews {
 
     private Step live(CompiledFlow.Node node, LiveStep step) {
         StepStatus status = switch (step.phase()) {
-            case WAITING -> StepStatus.WAITING;
             case NO_AGENT, AGENT_BUSY -> StepStatus.READY;
             case MODEL_LOADING, RUNNING -> StepStatus.RUNNING;
             case RETRYING -> StepStatus.RETRYING;

@@ -118,6 +118,20 @@ class ModelCacheTest {
     }
 
     @Test
+    void keepsAModelThatLoadsWhileAnEventWaitsForIt() {
+        cache.load(load(1, "x"));
+        ModelCache.Entry entry = cache.find("h1").orElseThrow();
+        cache.using(entry);
+        cache.unpin(new ModelPin("h1", "x"));
+        runLoads();
+        assertEquals(List.of("h1 WARM"), held());
+        cache.used(entry);
+        runLoads();
+        assertEquals(List.of(), held());
+        assertEquals(List.of("load 1", "settled h1", "close 1"), events);
+    }
+
+    @Test
     void closesAModelThatNobodyWantsAnyMoreWhenItHasLoaded() {
         cache.load(load(1, "x"));
         cache.unpin(new ModelPin("h1", "x"));

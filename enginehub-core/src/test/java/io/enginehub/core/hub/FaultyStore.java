@@ -20,6 +20,7 @@ final class FaultyStore implements ProcessStore {
     private final Set<ProcessId> refused = new LinkedHashSet<>();
     private StoreException.Fault next;
     private boolean commitFirst;
+    private int faults;
     private int transactions;
 
     FaultyStore(Supplier<Instant> now) {
@@ -31,8 +32,9 @@ final class FaultyStore implements ProcessStore {
         refused.add(id);
     }
 
-    /** Fails the next transaction, and has committed it or not. */
-    void fault(StoreException.Fault fault, boolean committed) {
+    /** Fails so many transactions from now on, and has committed each of them or none. */
+    void fault(int times, StoreException.Fault fault, boolean committed) {
+        faults = times;
         next = fault;
         commitFirst = committed;
     }
@@ -47,8 +49,7 @@ final class FaultyStore implements ProcessStore {
         if (reads.processes().stream().anyMatch(refused::contains)) {
             throw new StoreException(StoreException.Fault.NOT_DONE, "I will not.", null);
         }
-        StoreException.Fault fault = next;
-        next = null;
+        StoreException.Fault fault = faults-- > 0 ? next : null;
         if (fault == null || commitFirst) {
             inner.transact(reads, decide);
         }

@@ -132,7 +132,7 @@ class StoreWriterTest {
 
     @Test
     void runsABatchAgainOfWhichNobodyKnowsWhetherItWasCommitted() {
-        store.fault(StoreException.Fault.UNKNOWN, true);
+        store.fault(1, StoreException.Fault.UNKNOWN, true);
         CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
         loop.run();
         assertFalse(reply.isDone());
@@ -143,8 +143,20 @@ class StoreWriterTest {
     }
 
     @Test
+    void runsABatchAgainAsItIsUntilItKnows() {
+        store.fault(20, StoreException.Fault.UNKNOWN, true);
+        CompletableFuture<Reply<Submissions.Answer>> first = start(submit(1));
+        CompletableFuture<Reply<Submissions.Answer>> second = start(submit(2));
+        loop.pass(Duration.ofSeconds(10));
+        assertEquals(21, store.transactions());
+        assertEquals(new Reply.Ok<>(new Submissions.Answer.Accepted(id(1))), first.getNow(null));
+        assertEquals(new Reply.Ok<>(new Submissions.Answer.Accepted(id(2))), second.getNow(null));
+        assertEquals(2, processes());
+    }
+
+    @Test
     void runsABatchAgainThatWasNotCommittedAfterAll() {
-        store.fault(StoreException.Fault.UNKNOWN, false);
+        store.fault(1, StoreException.Fault.UNKNOWN, false);
         CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
         loop.pass(Duration.ofSeconds(1));
         assertEquals(new Reply.Ok<>(new Submissions.Answer.Accepted(id(1))), reply.getNow(null));
@@ -153,7 +165,7 @@ class StoreWriterTest {
 
     @Test
     void refusesAtOnceWhenTheStoreTakesNoWrites() {
-        store.fault(StoreException.Fault.READ_ONLY, false);
+        store.fault(1, StoreException.Fault.READ_ONLY, false);
         Reply<Submissions.Answer> reply = run(submit(1));
         assertEquals("READ_ONLY", assertInstanceOf(Reply.Refused.class, reply).code());
         assertEquals(0, processes());
@@ -162,7 +174,7 @@ class StoreWriterTest {
 
     @Test
     void triesAnOperationThatStandsAloneAFewTimes() {
-        store.fault(StoreException.Fault.NOT_DONE, false);
+        store.fault(1, StoreException.Fault.NOT_DONE, false);
         CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
         loop.pass(Duration.ofSeconds(1));
         assertInstanceOf(Reply.Ok.class, reply.getNow(null));
