@@ -51,7 +51,7 @@ class ParkedTest {
         parked.wake(BOTH);
         assertFalse(waiter.isDone());
         parked.wake(TREE);
-        assertEquals(new Reply.Ok<>(true), waiter.join());
+        assertEquals(new Reply.Ok<>(true), waiter.getNow(null));
     }
 
     @Test
@@ -59,7 +59,7 @@ class ParkedTest {
         long mark = parked.mark();
         parked.wake(TREE);
         parked.looked(List.of(), mark, true);
-        assertEquals(new Reply.Ok<>(true), park().join());
+        assertEquals(new Reply.Ok<>(true), park().getNow(null));
     }
 
     @Test
@@ -74,13 +74,13 @@ class ParkedTest {
         parked.wake(TREE);
         parked.looked(List.of(TREE), parked.mark(), true);
         parked.looked(List.of(TREE), parked.mark(), false);
-        assertEquals(new Reply.Ok<>(true), park().join());
+        assertEquals(new Reply.Ok<>(true), park().getNow(null));
     }
 
     @Test
     void doesNotAnswerTwiceForTheSameWork() {
         parked.wake(TREE);
-        assertEquals(new Reply.Ok<>(true), park().join());
+        assertEquals(new Reply.Ok<>(true), park().getNow(null));
         assertFalse(park().isDone(), "a dispatcher that claims at another hub must not be woken for ever");
     }
 }
