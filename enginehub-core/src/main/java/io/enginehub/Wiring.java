@@ -21,6 +21,7 @@ import io.enginehub.core.hub.StoreAccess;
 import io.enginehub.core.local.InMemoryProcessStore;
 import io.enginehub.core.local.InProcessTransport;
 import io.enginehub.core.local.LocalRegistry;
+import io.enginehub.core.role.Pace;
 import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.runtime.Loop;
 import io.enginehub.core.runtime.Threads;
@@ -44,6 +45,8 @@ import org.slf4j.LoggerFactory;
 /** Puts the roles of one engine together, and takes them apart again. */
 final class Wiring {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private static final int HANDLERS_IN_A_ROW = 64;
 
     private final String name;
     private final Loop loop;
@@ -137,10 +140,11 @@ final class Wiring {
     private void agent(AgentDraft draft) {
         Executor yours = draft.executor;
         AgentRole.Workers workers = yours != null
-                ? new AgentRole.Workers(yours, yours)
+                ? new AgentRole.Workers(yours, yours, HANDLERS_IN_A_ROW)
                 : new AgentRole.Workers(
                         thread(Threads.pool(draft.name, draft.capacity)),
-                        thread(Threads.pool(draft.name + "-load", draft.capacity)));
+                        thread(Threads.pool(draft.name + "-load", draft.capacity)),
+                        HANDLERS_IN_A_ROW);
         AgentSettings settings = new AgentSettings(draft.capacity, draft.spareModels);
         agents.put(
                 draft.name, new AgentRole(draft.name, draft.algorithm, settings, roleLoop, workers, directory::find));
@@ -166,7 +170,8 @@ final class Wiring {
             Map<String, String> facts = Map.of(
                     Member.ALGORITHM, draft.algorithm.name(),
                     Member.VERSION, draft.algorithm.version(),
-                    Member.CAPACITY, Integer.toString(draft.capacity));
+                    Member.CAPACITY, Integer.toString(draft.capacity),
+                    Member.AHEAD, Integer.toString(Pace.MAX_AHEAD));
             registrations.add(registry.register(new Member(newId(draft.name), Member.Role.AGENT, address, facts)));
         }
     }

@@ -41,8 +41,22 @@ final class JsonBinding {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    private static final ObjectReader LENIENT = MAPPER.reader();
-    private static final ObjectReader STRICT = MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final Readers LENIENT = new Readers(MAPPER.reader());
+    private static final Readers STRICT = new Readers(MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+
+    /** The readers of one mode; each type's is made once. */
+    private static final class Readers extends ClassValue<ObjectReader> {
+        private final ObjectReader mode;
+
+        Readers(ObjectReader mode) {
+            this.mode = mode;
+        }
+
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+            return mode.forType(type);
+        }
+    }
 
     private JsonBinding() {}
 
@@ -76,11 +90,11 @@ final class JsonBinding {
         return payload.isJson() && !asItIs ? read(STRICT, payload, type) : payload.as(type);
     }
 
-    private static <T> T read(ObjectReader reader, Payload payload, Class<T> type) {
+    private static <T> T read(Readers readers, Payload payload, Class<T> type) {
         byte[] json =
                 payload.checked().bytes(); // why first: broken JSON is then told in the same words wherever it is met
         try {
-            T value = reader.forType(type).readValue(json);
+            T value = readers.get(type).readValue(json);
             if (value == null) {
                 throw new PayloadException("The payload is JSON null, and not a " + type.getSimpleName() + ".");
             }

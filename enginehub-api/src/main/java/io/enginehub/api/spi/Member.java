@@ -14,6 +14,11 @@ public record Member(MemberId id, Role role, URI address, Map<String, String> fa
     public static final String ALGORITHM = "algorithm";
     /** Fact of an agent: how many events it handles at a time. Of a dispatcher: how many slots it has. */
     public static final String CAPACITY = "capacity";
+    /**
+     * Fact of an agent: how many events more, for each of its capacity, it takes into a line while its handlers are done
+     * within moments; 0 where it is not said.
+     */
+    public static final String AHEAD = "ahead";
     /** Fact of an agent: its algorithm's version. */
     public static final String VERSION = "version";
 

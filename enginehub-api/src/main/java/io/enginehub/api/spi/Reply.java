@@ -25,6 +25,14 @@ public sealed interface Reply<T> {
         return this instanceof Refused<T> reply ? refused.apply(reply) : unknown.apply((Unknown<T>) this);
     }
 
+    /** This failure as another call's reply, which fails with it; of a success nothing is known then. */
+    default <R> Reply<R> failed() {
+        return fold(
+                value -> new Unknown<>("no value"),
+                refused -> new Refused<>(refused.code(), refused.retryAfter()),
+                unknown -> new Unknown<>(unknown.why()));
+    }
+
     /** A stage that is complete with a value. */
     static <T> CompletionStage<Reply<T>> ok(T value) {
         return CompletableFuture.completedFuture(new Ok<>(value));

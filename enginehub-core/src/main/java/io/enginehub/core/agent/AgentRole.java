@@ -16,6 +16,7 @@ import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.ResultEvent;
 import io.enginehub.api.spi.StepLines;
+import io.enginehub.core.role.Pace;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,24 +27,27 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** An agent: one algorithm, several events at a time. Confined to its loop, but for handlers and loads. */
 public final class AgentRole implements Agent {
     private static final Duration EVENT_PIN = Duration.ofSeconds(10);
+    private static final Duration MAX_IN_LINE = Duration.ofMillis(250);
+    private static final int LAX = 4;
     private static final Duration LINES_EVERY = Duration.ofMillis(200);
 
     private final String name;
     private final Algorithm algorithm;
     private final AgentSettings settings;
     private final RoleLoop loop;
-    private final Executor handlers;
+    private final HandlerLanes lanes;
     private final ModelCache models;
     private final ResultOutbox outbox;
     private final EventMemory memory = new EventMemory();
     private final Map<EventKey, Handling> held = new LinkedHashMap<>();
+    private final Pace pace = new Pace();
+    private boolean watchingLine;
     private int overdue;
     private boolean linesPosted;
     private boolean stopped;
@@ -64,7 +68,12 @@ public final class AgentRole implements Agent {
         this.algorithm = algorithm;
         this.settings = settings;
         this.loop = loop;
-        this.handlers = workers.handlers();
+        this.lanes = new HandlerLanes(
+                workers.handlers(),
+                settings.capacity(),
+                workers.burst(),
+                loop::nanoTime,
+                (handling, outcome) -> loop.post(() -> returned(handling, outcome)));
         this.models = new ModelCache(algorithm, loop, workers.loader(), settings.spareModels(), this::modelSettled);
         this.outbox = new ResultOutbox(loop, dispatchers);
     }
@@ -72,9 +81,9 @@ public final class AgentRole implements Agent {
     /**
      * Where an agent's handlers and loads run.
      *
-     * @param handlers runs at least {@code capacity} handlers at a time
+     * @param burst how many handlers may run one after the other before a thread is asked for again, at least 1
      */
-    public record Workers(Executor handlers, Executor loader) {}
+    public record Workers(Executor handlers, Executor loader, int burst) {}
 
     // ── calls of other roles ──
 
@@ -165,17 +174,27 @@ public final class AgentRole implements Agent {
 
     private boolean isFull(InputEvent event) {
         int busy = held.size() + overdue;
-        return event.alone()
-                ? busy > 0
-                : busy >= settings.capacity() || held.values().stream().anyMatch(other -> other.event.alone());
+        if (busy == 0) {
+            return false;
+        }
+        return event.alone() || busy >= settings.capacity() + ahead() || holdsOneAlone();
+    }
+
+    /** One that has to be alone is taken when nothing else is held, and nothing else after it. */
+    private boolean holdsOneAlone() {
+        return held.size() == 1 && held.values().iterator().next().event.alone();
+    }
+
+    /** Dispatchers send less ahead than this: it is only to hold several of them within bounds. */
+    private int ahead() {
+        return overdue > 0 ? 0 : pace.ahead(settings.capacity(), LAX);
     }
 
     private void begin(Handling handling) {
         ModelCache.Entry entry = handling.entry;
         Optional<String> problem = entry.problem();
         if (problem.isPresent()) {
-            Failure failure =
-                    new Failure(Failure.Kind.MODEL, handling.event.key().step(), problem.get());
+            Failure failure = new Failure(Failure.Kind.MODEL, handling.step(), problem.get());
             over(handling, new Handling.Outcome(null, failure));
             return;
         }
@@ -183,29 +202,20 @@ public final class AgentRole implements Agent {
         if (model.isEmpty()) {
             return; // why: modelSettled begins it
         }
-        handling.started = true;
-        handling.startedNanos = loop.nanoTime();
+        handling.ready(model.get(), loop.nanoTime());
         Duration timeout = handling.event.timeout();
         if (timeout != null) {
-            handling.deadline(loop.wallTime().plus(timeout));
             handling.timer = loop.after(timeout, () -> timeOut(handling, timeout));
         }
-        Model loaded = model.get();
-        try {
-            handlers.execute(() -> {
-                Handling.Outcome outcome = handling.run(loaded);
-                loop.post(() -> returned(handling, outcome));
-            });
-        } catch (RejectedExecutionException e) { // why: the host's own executor may be full, or shut down
-            String step = handling.event.key().step();
-            String why = "The agent's executor takes no more tasks. " + Problems.text(e);
-            returned(handling, Handling.Outcome.failed(Failure.Kind.ALGORITHM, step, why));
+        lanes.add(handling);
+        if (held.size() > settings.capacity()) {
+            watchLine();
         }
     }
 
     private void modelSettled(String hash) {
         for (Handling handling : List.copyOf(held.values())) {
-            if (!handling.started
+            if (!handling.queued
                     && !handling.over
                     && handling.event.model().hash().equals(hash)) {
                 begin(handling);
@@ -218,6 +228,7 @@ public final class AgentRole implements Agent {
         if (handling.timer != null) {
             handling.timer.close();
         }
+        pace.took(handling.took(loop.nanoTime()));
         if (handling.over) {
             overdue--; // why: it was given up, and has counted against the capacity until now
         } else {
@@ -226,25 +237,67 @@ public final class AgentRole implements Agent {
     }
 
     private void timeOut(Handling handling, Duration timeout) {
-        if (!handling.over) {
-            handling.cancel();
-            overdue++;
-            Failure failure = new Failure(
-                    Failure.Kind.TIMEOUT,
-                    handling.event.key().step(),
-                    "It took longer than its time-out of " + timeout + ".");
-            over(handling, new Handling.Outcome(null, failure));
+        if (handling.over) {
+            return;
+        }
+        Duration left = timeout.minus(handling.took(loop.nanoTime()));
+        if (!left.isNegative() && !left.isZero()) { // why: it stood in line for a while, which is not its own time
+            handling.timer = loop.after(left, () -> timeOut(handling, timeout));
+            return;
+        }
+        handling.cancel();
+        overdue++;
+        Failure failure = new Failure(
+                Failure.Kind.TIMEOUT, handling.step(), "It took longer than its time-out of " + timeout + ".");
+        over(handling, new Handling.Outcome(null, failure));
+    }
+
+    // ── the line ──
+
+    private void watchLine() {
+        if (!watchingLine) {
+            watchingLine = true;
+            loop.after(MAX_IN_LINE, this::clearLine);
+        }
+    }
+
+    /** Forgets what has stood in line too long: its dispatcher finds it gone, and sends it where it is handled sooner. */
+    private void clearLine() {
+        watchingLine = false;
+        boolean stuck = false;
+        for (Handling handling : List.copyOf(held.values())) {
+            long waited = loop.nanoTime() - handling.queuedNanos;
+            if (handling.queued && waited >= MAX_IN_LINE.toNanos() && lanes.withdraw(handling)) {
+                forget(handling);
+                stuck = true;
+            }
+        }
+        if (stuck) {
+            pace.took(MAX_IN_LINE);
+        }
+        if (held.size() > settings.capacity()) {
+            watchLine();
+        }
+    }
+
+    /** Lets go of an event whose handler has not begun. */
+    private void forget(Handling handling) {
+        handling.over = true;
+        held.remove(handling.event.key());
+        models.used(handling.entry);
+        if (handling.timer != null) {
+            handling.timer.close();
         }
     }
 
     private void over(Handling handling, Handling.Outcome outcome) {
         handling.over = true;
         held.remove(handling.event.key());
-        if (!handling.started) {
+        if (!handling.queued) {
             models.used(handling.entry);
         }
-        Duration took = handling.started ? Duration.ofNanos(loop.nanoTime() - handling.startedNanos) : Duration.ZERO;
-        EventMemory.Remembered remembered = new EventMemory.Remembered(outcome.output(), outcome.failure(), took);
+        EventMemory.Remembered remembered =
+                new EventMemory.Remembered(outcome.output(), outcome.failure(), handling.took(loop.nanoTime()));
         memory.remember(handling.event.key(), remembered);
         List<StepLines.Line> lines = handling.takeLines().map(StepLines::lines).orElse(List.of());
         outbox.add(handling.from, result(handling.event, handling.epoch, remembered, lines));
@@ -260,13 +313,13 @@ public final class AgentRole implements Agent {
         outbox.forget(process);
         for (Handling handling : List.copyOf(held.values())) {
             if (handling.event.key().process().equals(process.process()) && handling.epoch <= process.epoch()) {
-                handling.over = true;
-                handling.cancel();
-                held.remove(handling.event.key());
-                if (handling.started) {
-                    overdue++;
+                if (!handling.queued || lanes.withdraw(handling)) {
+                    forget(handling);
                 } else {
-                    models.used(handling.entry);
+                    handling.over = true;
+                    handling.cancel();
+                    held.remove(handling.event.key());
+                    overdue++;
                 }
             }
         }

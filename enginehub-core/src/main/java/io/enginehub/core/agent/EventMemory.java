@@ -28,16 +28,24 @@ final class EventMemory {
         return new EventKey(key.process(), key.step(), key.run(), 0);
     }
 
-    private final LinkedHashMap<EventKey, Remembered> outcomes = new LinkedHashMap<>();
+    private final LinkedHashMap<EventKey, Remembered> successes = new LinkedHashMap<>();
+    private final LinkedHashMap<EventKey, Remembered> failures = new LinkedHashMap<>();
     private final LinkedHashMap<ProcessId, Long> cancelled = new LinkedHashMap<>();
     private long bytes;
 
     void remember(EventKey key, Remembered outcome) {
-        Remembered before = outcomes.put(outcome.failure() == null ? ofStep(key) : key, outcome);
+        if (outcome.failure() != null) {
+            failures.put(key, outcome);
+            if (failures.size() > MAX_OUTCOMES) {
+                failures.remove(failures.keySet().iterator().next());
+            }
+            return;
+        }
+        Remembered before = successes.put(ofStep(key), outcome);
         bytes += size(outcome) - (before == null ? 0 : size(before));
-        while (outcomes.size() > MAX_OUTCOMES || bytes > MAX_BYTES && outcomes.size() > 1) {
-            EventKey oldest = outcomes.keySet().iterator().next();
-            Remembered forgotten = outcomes.remove(oldest);
+        while (successes.size() > MAX_OUTCOMES || bytes > MAX_BYTES && successes.size() > 1) {
+            Remembered forgotten =
+                    successes.remove(successes.keySet().iterator().next());
             bytes -= forgotten == null ? 0 : size(forgotten);
         }
     }
@@ -47,8 +55,8 @@ final class EventMemory {
     }
 
     Optional<Remembered> recall(EventKey key) {
-        Remembered success = outcomes.get(ofStep(key));
-        return Optional.ofNullable(success != null ? success : outcomes.get(key));
+        Remembered success = successes.get(ofStep(key));
+        return Optional.ofNullable(success != null || failures.isEmpty() ? success : failures.get(key));
     }
 
     /** Events of this process up to this epoch are not wanted any more. */

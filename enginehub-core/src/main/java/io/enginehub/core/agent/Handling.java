@@ -11,10 +11,12 @@ import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Registration;
 import io.enginehub.api.spi.StepLines;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +46,19 @@ final class Handling implements StepContext {
     // ── the loop's ──
     long epoch;
     MemberId from;
-    long startedNanos;
-    boolean started;
+    boolean queued;
+    long queuedNanos;
     boolean over;
 
     @Nullable
     Registration timer;
 
     // ── shared with the handling thread, under this object's monitor ──
+    private @Nullable Model model;
     private @Nullable Thread thread;
+    private boolean begun;
+    private long begunNanos;
+    private long tookNanos = -1;
     private boolean cancelled;
     private List<StepLines.Line> lines = new ArrayList<>();
     private int lineCount;
@@ -73,34 +79,59 @@ final class Handling implements StepContext {
         this.spoken = spoken;
     }
 
-    synchronized void deadline(Instant at) {
-        deadline = at;
+    String step() {
+        return event.key().step();
+    }
+
+    /** The model is warm: the handler may begin. */
+    synchronized void ready(Model warm, long nanos) {
+        model = warm;
+        queued = true;
+        queuedNanos = nanos;
+    }
+
+    /** A thread is to run the handler next. */
+    synchronized void begin(long nanos) {
+        begun = true;
+        begunNanos = nanos;
+        Duration timeout = event.timeout();
+        if (timeout != null) {
+            deadline = wallTime.get().plus(timeout);
+        }
+    }
+
+    /** How long the handler has run so far; zero: it still stands in line. */
+    synchronized Duration took(long nanos) {
+        return Duration.ofNanos(!begun ? 0 : Math.max(0, tookNanos < 0 ? nanos - begunNanos : tookNanos));
     }
 
     /** Handles the input, on the calling thread. */
-    Outcome run(Model model) {
+    Outcome run(LongSupplier nanoTime) {
+        Model warm;
         synchronized (this) {
-            if (cancelled) {
-                return Outcome.failed(Failure.Kind.ALGORITHM, event.key().step(), "It was cancelled before it began.");
+            warm = model;
+            if (cancelled || warm == null) {
+                return Outcome.failed(Failure.Kind.ALGORITHM, step(), "It was cancelled before it began.");
             }
             thread = Thread.currentThread();
         }
         try {
-            return checked(model.apply(event.input(), this));
+            return checked(warm.apply(event.input(), this));
         } catch (InputException | PayloadException e) {
-            return Outcome.failed(Failure.Kind.INPUT, event.key().step(), Problems.cut(e.getMessage() + "", MAX_LINE));
+            return Outcome.failed(Failure.Kind.INPUT, step(), Problems.cut(e.getMessage() + "", MAX_LINE));
         } catch (Throwable e) { // why: an Error of an algorithm is the algorithm's, and must not end our thread
-            return Outcome.failed(Failure.Kind.ALGORITHM, event.key().step(), Problems.text(e));
+            return Outcome.failed(Failure.Kind.ALGORITHM, step(), Problems.text(e));
         } finally {
             synchronized (this) {
                 thread = null;
+                tookNanos = Math.max(0, nanoTime.getAsLong() - begunNanos);
             }
             boolean unused = Thread.interrupted(); // why: the next event on this thread has not been cancelled
         }
     }
 
     private Outcome checked(@Nullable Payload output) {
-        String step = event.key().step();
+        String step = step();
         if (output == null) {
             return Outcome.failed(Failure.Kind.ALGORITHM, step, "The algorithm returned null instead of a payload.");
         }

@@ -2,6 +2,8 @@ package io.enginehub.core.dispatcher;
 
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Member;
+import io.enginehub.core.role.Pace;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -16,6 +18,9 @@ final class AgentView {
     /** The models that it is known to hold. */
     final Set<String> models = new LinkedHashSet<>();
 
+    private final Pace pace = new Pace();
+    private final int ahead;
+
     boolean gone;
     long busyUntil;
     long quarantinedUntil;
@@ -27,6 +32,7 @@ final class AgentView {
         this.algorithm = member.facts().getOrDefault(Member.ALGORITHM, "");
         this.agent = agent;
         this.capacity = Math.max(1, member.number(Member.CAPACITY, 1));
+        this.ahead = capacity * Math.min(Pace.MAX_AHEAD, Math.max(0, member.number(Member.AHEAD, 0)));
         this.busyUntil = now; // why: a monotonic clock may be negative, so that 0 may lie ahead
     }
 
@@ -39,6 +45,12 @@ final class AgentView {
     }
 
     boolean isBusy(long now) {
-        return busyUntil - now > 0 || flights.size() >= capacity;
+        return busyUntil - now > 0
+                || flights.size() >= capacity && flights.size() >= capacity + Math.min(ahead, pace.ahead(capacity, 1));
+    }
+
+    /** One of its events was handled in that time. */
+    void took(Duration time) {
+        pace.took(time);
     }
 }

@@ -57,9 +57,13 @@ final class FlightWatch {
         if (reply instanceof Reply.Ok<AgentStatus> ok) {
             agent.silentLooks = 0;
             Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
-            asked.stream()
+            List<Flight> missing = asked.stream()
                     .filter(flight -> !flight.over && !held.contains(flight.event.key()))
-                    .forEach(slots::resend);
+                    .toList();
+            if (!missing.isEmpty()) {
+                agent.took(EVERY); // why: it may have let go of what stood in line too long
+            }
+            missing.forEach(slots::resend);
         } else if (++agent.silentLooks >= MAX_SILENT_LOOKS) {
             agent.silentLooks = 0;
             agents.quarantine(agent);

@@ -30,6 +30,9 @@ final class Slot {
     final Claim claim;
     final CompiledFlow flow;
     final ProcessDecider decider;
+    /** Who holds the pins of a deployed flow's models. */
+    final String flowOwner;
+
     final Map<CompiledFlow.Node, Flight> flights = new LinkedHashMap<>();
     final Map<CompiledFlow.Node, StepQueue.Waiting> queued = new LinkedHashMap<>();
     final Map<CompiledFlow.Node, Pause> pauses = new LinkedHashMap<>();
@@ -51,6 +54,7 @@ final class Slot {
         this.claim = claim;
         this.flow = flow;
         this.decider = decider;
+        this.flowOwner = "flow/" + claim.version();
     }
 
     Held held() {

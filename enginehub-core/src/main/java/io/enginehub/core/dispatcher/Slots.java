@@ -22,9 +22,11 @@ import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,7 @@ final class Slots implements EventOutbox.Landing {
     private final EventOutbox outbox;
     private final StepQueue queue = new StepQueue();
     private final Map<ProcessId, Slot> slots = new LinkedHashMap<>();
+    private Set<Slot> unsettled = new LinkedHashSet<>();
     private final AtTurnEnd pump;
     private MemberId owner;
 
@@ -109,7 +112,17 @@ final class Slots implements EventOutbox.Landing {
                 pause(slot, ready.node(), ready.delay());
             }
         }
-        settle(slot);
+        settleSoon(slot);
+    }
+
+    /** Settles a slot when its steps that wait for an agent have had their chance. */
+    private void settleSoon(Slot slot) {
+        if (slot.queued.isEmpty()) {
+            settle(slot);
+        } else {
+            unsettled.add(slot);
+            pump.ask();
+        }
     }
 
     private void enqueue(Slot slot, CompiledFlow.Node node) {
@@ -132,15 +145,21 @@ final class Slots implements EventOutbox.Landing {
         Registration timer = loop.after(delay, () -> {
             slot.pauses.remove(node);
             enqueue(slot, node);
-            settle(slot);
+            settleSoon(slot);
         });
         slot.pauses.put(node, new Slot.Pause(due, timer));
     }
 
     private void pump() {
-        if (!surroundings.maySend()) {
-            return; // why: a renewal that is answered pumps again
+        if (surroundings.maySend()) { // why: else a renewal that is answered pumps again
+            launchAll();
         }
+        Set<Slot> waiting = unsettled;
+        unsettled = new LinkedHashSet<>();
+        waiting.forEach(this::settle);
+    }
+
+    private void launchAll() {
         for (String algorithm : queue.algorithms()) {
             StepQueue.Waiting next = queue.first(algorithm);
             while (next != null) {
@@ -194,7 +213,7 @@ final class Slots implements EventOutbox.Landing {
     }
 
     private static String pinOwner(Slot slot, CompiledFlow.Node node) {
-        return isDeployed(slot, node) ? "flow/" + slot.claim.version() : "process/" + slot.claim.id();
+        return isDeployed(slot, node) ? slot.flowOwner : "process/" + slot.claim.id();
     }
 
     // ── what agents say ──
@@ -231,7 +250,7 @@ final class Slots implements EventOutbox.Landing {
     void resend(Flight flight) {
         land(flight);
         enqueue(flight.slot, flight.node);
-        settle(flight.slot);
+        settleSoon(flight.slot);
     }
 
     /** The agent was lost with the event. */
@@ -265,6 +284,7 @@ final class Slots implements EventOutbox.Landing {
             return;
         }
         if (flight != null) {
+            flight.agent.took(result.took());
             land(flight);
         }
         unqueue(slot, node);
@@ -403,16 +423,22 @@ final class Slots implements EventOutbox.Landing {
     /** How long the slot may still be held; zero: no longer. */
     private Duration mayIdle(Slot slot) {
         long now = loop.nanoTime();
-        long earliest = slot.pauses.values().stream()
-                .mapToLong(pause -> pause.dueNanos - now)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        if (earliest <= IDLE.toNanos()) {
-            return IDLE;
+        for (Slot.Pause pause : slot.pauses.values()) {
+            if (pause.dueNanos - now <= IDLE.toNanos()) {
+                return IDLE;
+            }
         }
-        boolean live = slot.queued.keySet().stream().anyMatch(node -> agents.isLive(node.algorithm()));
         long left = slot.idleSinceNanos + IDLE.toNanos() - now;
-        return live && left > 0 ? Duration.ofNanos(left) : Duration.ZERO;
+        return left > 0 && waitsForLive(slot) ? Duration.ofNanos(left) : Duration.ZERO;
+    }
+
+    private boolean waitsForLive(Slot slot) {
+        for (CompiledFlow.Node node : slot.queued.keySet()) {
+            if (agents.isLive(node.algorithm())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a process waits for that is handed back: busy agents, or the earliest of its pauses; null: an agent. */

@@ -21,6 +21,7 @@ public final class CompiledFlow {
     private final Need need;
     private final List<Node> nodes;
     private final Map<String, Node> byKey;
+    private final boolean takesInput;
 
     private CompiledFlow(ProcessFlow flow, List<Node> nodes, Map<String, Node> byKey) {
         this.flow = flow;
@@ -28,6 +29,8 @@ public final class CompiledFlow {
         this.need = new Need(nodes.stream().map(Node::algorithm).toList());
         this.nodes = List.copyOf(nodes);
         this.byKey = byKey;
+        this.takesInput = nodes.stream().flatMap(node -> node.sources.stream()).anyMatch(Reference::isProcessInput)
+                || flow.output().references().stream().anyMatch(Reference::isProcessInput);
     }
 
     public static CompiledFlow of(ProcessFlow flow) {
@@ -39,7 +42,7 @@ public final class CompiledFlow {
             byKey.put(key, node);
         });
         for (Node node : nodes) {
-            for (String dependency : dependencies(node.processor)) {
+            for (String dependency : edges(node)) {
                 Node before = byKey.get(dependency);
                 if (before != null) { // why: the process's input is no node
                     before.dependents.add(node);
@@ -50,14 +53,13 @@ public final class CompiledFlow {
         return new CompiledFlow(flow, nodes, byKey);
     }
 
-    private static Set<String> dependencies(Processor processor) {
-        Set<String> all = new LinkedHashSet<>(processor.after());
-        sources(processor).forEach(reference -> all.add(reference.processor()));
+    private static Set<String> edges(Node node) {
+        Set<String> all = new LinkedHashSet<>(node.processor.after());
+        node.sources.forEach(reference -> all.add(reference.processor()));
         return all;
     }
 
-    /** The references whose values a processor takes. */
-    static Set<Reference> sources(Processor processor) {
+    private static Set<Reference> sources(Processor processor) {
         Set<Reference> all = new LinkedHashSet<>(processor.input().references());
         processor.modelFrom().ifPresent(all::add);
         return all;
@@ -83,13 +85,18 @@ public final class CompiledFlow {
 
     /** The processors that have to finish before a node's can start. */
     public Set<String> dependencies(Node node) {
-        Set<String> all = dependencies(node.processor);
+        Set<String> all = edges(node);
         all.remove(""); // why: the process's input is always there
         return all;
     }
 
     public Optional<Node> node(String key) {
         return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** Whether anything refers to the process's input. */
+    boolean takesInput() {
+        return takesInput;
     }
 
     Shape output() {
@@ -102,6 +109,9 @@ public final class CompiledFlow {
         final String key;
         final Processor processor;
         final Optional<String> modelHash;
+        /** The references whose values it takes. */
+        final Set<Reference> sources;
+
         final List<Node> dependents = new ArrayList<>();
         int dependencies;
 
@@ -109,6 +119,7 @@ public final class CompiledFlow {
             this.index = index;
             this.key = key;
             this.processor = processor;
+            this.sources = sources(processor);
             this.modelHash = processor.modelFrom().isPresent()
                     ? Optional.empty()
                     : Optional.of(ContentHash.of(processor.model()));

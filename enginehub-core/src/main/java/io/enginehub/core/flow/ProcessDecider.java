@@ -98,10 +98,13 @@ public final class ProcessDecider {
 
     /** The payloads, by name, that are needed to take a process up: what open steps and the output refer to. */
     public static Set<String> needed(CompiledFlow flow, Set<String> finished) {
+        if (finished.isEmpty()) {
+            return flow.takesInput() ? Set.of(ProcessHistory.INPUT) : Set.of();
+        }
         Set<String> names = new LinkedHashSet<>();
         for (CompiledFlow.Node node : flow.nodes()) {
             if (!finished.contains(node.key)) {
-                CompiledFlow.sources(node.processor).forEach(reference -> add(reference, finished, names));
+                node.sources.forEach(reference -> add(reference, finished, names));
             }
         }
         flow.output().references().forEach(reference -> add(reference, finished, names));

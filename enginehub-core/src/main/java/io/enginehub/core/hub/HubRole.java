@@ -42,7 +42,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -204,7 +203,7 @@ public final class HubRole implements WaitingQueue {
         Claims.TakeWork operation = new Claims.TakeWork(request, runnable, settings.lease());
         loop.ask(writer.run(operation), outcome -> {
             if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
-                reply.complete(failed(outcome));
+                reply.complete(outcome.failed());
             } else if (ok.value().predecessor() != null) {
                 reaper.supersede(ok.value().predecessor(), ok.value().predecessorClaim(), done -> {
                     if (done) {
@@ -235,13 +234,6 @@ public final class HubRole implements WaitingQueue {
         }
     }
 
-    private static <T> Reply<T> failed(Reply<?> reply) {
-        return reply.fold(
-                value -> new Reply.Unknown<>("no value"),
-                refused -> new Reply.Refused<>(refused.code(), refused.retryAfter()),
-                unknown -> new Reply.Unknown<>(unknown.why()));
-    }
-
     @Override
     public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
         CompletableFuture<Reply<Map<String, Payload>>> reply = new CompletableFuture<>();
@@ -255,20 +247,15 @@ public final class HubRole implements WaitingQueue {
     @Override
     public CompletionStage<Reply<List<Recorded>>> record(MemberId owner, List<StepOutcome> outcomes) {
         CompletableFuture<Reply<List<Recorded>>> reply = new CompletableFuture<>();
-        loop.post(() -> {
-            List<Operation<Recorded.Kind>> operations = outcomes.stream()
-                    .<Operation<Recorded.Kind>>map(outcome -> new Records.RecordOutcome(owner, outcome))
-                    .toList();
-            runAll(
-                    operations,
-                    answers -> answers.fold(
-                            kinds -> {
-                                withStored(outcomes, kinds, reply);
-                                return true;
-                            },
-                            refused -> reply.complete(new Reply.Refused<>(refused.code(), refused.retryAfter())),
-                            unknown -> reply.complete(new Reply.Unknown<>(unknown.why()))));
-        });
+        List<Records.RecordOutcome> operations = new ArrayList<>(outcomes.size());
+        outcomes.forEach(outcome -> operations.add(new Records.RecordOutcome(owner, outcome)));
+        loop.post(() -> writer.runAll(operations).thenAccept(answers -> {
+            if (answers instanceof Reply.Ok<List<Recorded.Kind>> ok) {
+                withStored(outcomes, ok.value(), reply);
+            } else {
+                reply.complete(answers.failed());
+            }
+        }));
         return reply;
     }
 
@@ -300,29 +287,6 @@ public final class HubRole implements WaitingQueue {
                 kind, history.payloads(outcome.held().process(), List.of(step)).get(step));
     }
 
-    /** Runs operations in order, and answers when all are answered; with the first failure, where there is one. */
-    private <A> void runAll(List<? extends Operation<A>> operations, Consumer<Reply<List<A>>> then) {
-        List<CompletionStage<Reply<A>>> stages = new ArrayList<>();
-        operations.forEach(operation -> stages.add(writer.run(operation)));
-        collect(stages, 0, new ArrayList<>(), then);
-    }
-
-    private static <A> void collect(
-            List<CompletionStage<Reply<A>>> stages, int from, List<A> answers, Consumer<Reply<List<A>>> then) {
-        if (from == stages.size()) {
-            then.accept(new Reply.Ok<>(answers));
-            return;
-        }
-        var unused = stages.get(from).thenAccept(reply -> {
-            if (reply instanceof Reply.Ok<A> ok) {
-                answers.add(ok.value());
-                collect(stages, from + 1, answers, then);
-            } else {
-                then.accept(failed(reply));
-            }
-        });
-    }
-
     @Override
     public CompletionStage<Reply<Renewal>> renew(MemberId owner, List<Held> held) {
         CompletableFuture<Reply<Renewal>> reply = new CompletableFuture<>();
@@ -330,7 +294,7 @@ public final class HubRole implements WaitingQueue {
             if (outcome instanceof Reply.Ok<SessionState> ok) {
                 renewed(owner, held, ok.value(), reply);
             } else {
-                reply.complete(failed(outcome));
+                reply.complete(outcome.failed());
             }
         }));
         return reply;
@@ -366,10 +330,9 @@ public final class HubRole implements WaitingQueue {
 
     private CompletionStage<Reply<Boolean>> all(List<? extends Operation<Boolean>> operations) {
         CompletableFuture<Reply<Boolean>> reply = new CompletableFuture<>();
-        loop.post(() -> runAll(
-                operations,
-                answers -> reply.complete(
-                        answers instanceof Reply.Ok<List<Boolean>> ? new Reply.Ok<>(true) : failed(answers))));
+        loop.post(() -> writer.runAll(operations)
+                .thenAccept(answers -> reply.complete(
+                        answers instanceof Reply.Ok<List<Boolean>> ? new Reply.Ok<>(true) : answers.failed())));
         return reply;
     }
 

@@ -1,6 +1,7 @@
 package io.enginehub.core.hub;
 
 import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.Registration;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
@@ -12,12 +13,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Dispatchers that wait for work, and the needs that somebody waits with. */
 final class Parked {
     private static final int MAX_PARKED = 10_000;
 
-    private record Waiter(Set<String> live, CompletableFuture<Reply<Boolean>> reply) {}
+    private static final class Waiter {
+        final Set<String> live;
+        final CompletableFuture<Reply<Boolean>> reply = new CompletableFuture<>();
+
+        @Nullable
+        Registration timer;
+
+        Waiter(Set<String> live) {
+            this.live = live;
+        }
+
+        void answer(Reply<Boolean> answer) {
+            if (timer != null) {
+                timer.close();
+            }
+            reply.complete(answer);
+        }
+    }
 
     private final RoleLoop loop;
     private final Set<Need> needs = new LinkedHashSet<>();
@@ -41,13 +60,13 @@ final class Parked {
         if (waiters.size() >= MAX_PARKED) {
             return Reply.refused("TOO_MANY_PARKED");
         }
-        Waiter waiter = new Waiter(live, new CompletableFuture<>());
+        Waiter waiter = new Waiter(live);
         waiters.add(waiter);
         count = waiters.size();
-        loop.after(patience, () -> {
+        waiter.timer = loop.after(patience, () -> {
             if (waiters.remove(waiter)) {
                 count = waiters.size();
-                waiter.reply.complete(new Reply.Ok<>(false));
+                waiter.answer(new Reply.Ok<>(false));
             }
         });
         return waiter.reply;
@@ -68,7 +87,7 @@ final class Parked {
         List<Waiter> staying = new ArrayList<>();
         for (Waiter waiter : waiters) {
             if (waiter.live.containsAll(need.algorithms())) {
-                waiter.reply.complete(new Reply.Ok<>(true));
+                waiter.answer(new Reply.Ok<>(true));
             } else {
                 staying.add(waiter);
             }
@@ -119,7 +138,7 @@ final class Parked {
     }
 
     void stop() {
-        waiters.forEach(waiter -> waiter.reply.complete(new Reply.Refused<>("STOPPED", null)));
+        waiters.forEach(waiter -> waiter.answer(new Reply.Refused<>("STOPPED", null)));
         waiters = new ArrayList<>();
         count = 0;
     }

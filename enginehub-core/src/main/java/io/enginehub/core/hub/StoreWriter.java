@@ -13,6 +13,7 @@ import io.enginehub.core.rules.Operation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,15 +38,16 @@ final class StoreWriter {
     /** An operation on its way. */
     private static final class Task<A> {
         final Operation<A> operation;
-        final CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+        final Consumer<Reply<A>> then;
 
         @Nullable
         A answer;
 
         int tries;
 
-        Task(Operation<A> operation) {
+        Task(Operation<A> operation, Consumer<Reply<A>> then) {
             this.operation = operation;
+            this.then = then;
         }
 
         void decide(Ledger ledger) {
@@ -56,11 +58,41 @@ final class StoreWriter {
             if (answer == null) {
                 throw new IllegalStateException(operation + " gave no answer");
             }
-            reply.complete(new Reply.Ok<>(answer));
+            then.accept(new Reply.Ok<>(answer));
         }
 
         void refuse(String code, @Nullable Duration retryAfter) {
-            reply.complete(new Reply.Refused<>(code, retryAfter));
+            then.accept(new Reply.Refused<>(code, retryAfter));
+        }
+    }
+
+    /** The answers of operations that were given together. */
+    private static final class Group<A> {
+        final CompletableFuture<Reply<List<A>>> reply = new CompletableFuture<>();
+        private final List<Reply<A>> answers;
+        private int open;
+
+        Group(int size) {
+            this.answers = new ArrayList<>(Collections.nCopies(size, new Reply.Unknown<>("not answered")));
+            this.open = size;
+        }
+
+        void answered(int index, Reply<A> answer) {
+            answers.set(index, answer);
+            if (--open == 0) {
+                reply.complete(together());
+            }
+        }
+
+        private Reply<List<A>> together() {
+            List<A> values = new ArrayList<>(answers.size());
+            for (Reply<A> answer : answers) {
+                if (!(answer instanceof Reply.Ok<A> ok)) {
+                    return answer.failed();
+                }
+                values.add(ok.value());
+            }
+            return new Reply.Ok<>(values);
         }
     }
 
@@ -89,17 +121,34 @@ final class StoreWriter {
 
     /** Runs an operation; on the loop. Refused only when it certainly was not done. */
     <A> CompletionStage<Reply<A>> run(Operation<A> operation) {
-        Task<A> task = new Task<>(operation);
+        CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+        add(new Task<>(operation, reply::complete));
+        return reply;
+    }
+
+    /** Runs operations in order, and answers when all are answered; with the first failure, where there is one. */
+    <A> CompletionStage<Reply<List<A>>> runAll(List<? extends Operation<A>> operations) {
+        if (operations.isEmpty()) {
+            return Reply.ok(List.of());
+        }
+        Group<A> group = new Group<>(operations.size());
+        for (int i = 0; i < operations.size(); i++) {
+            int index = i;
+            add(new Task<>(operations.get(i), reply -> group.answered(index, reply)));
+        }
+        return group.reply;
+    }
+
+    private void add(Task<?> task) {
         if (stopped) {
             task.refuse("STOPPED", null);
-            return task.reply;
+            return;
         }
         waiting.add(task);
         if (!writing) {
             writing = true;
             loop.post(this::next); // why: what is already on the loop goes into the same batch
         }
-        return task.reply;
     }
 
     /** Takes no more, and refuses what waits. */
@@ -212,7 +261,7 @@ final class StoreWriter {
     private void later(List<List<Task<?>>> batches) {
         if (stopped) {
             batches.forEach(batch -> batch.forEach(
-                    task -> task.reply.complete(new Reply.Unknown<>("the hub stopped while the store was silent"))));
+                    task -> task.then.accept(new Reply.Unknown<>("the hub stopped while the store was silent"))));
         } else {
             loop.after(loop.jittered(PAUSE), () -> write(batches));
         }

@@ -121,13 +121,28 @@ public final class Ledger {
 
     Map<String, StepRow> steps(ProcessId id) {
         Map<String, StepRow> added = newSteps.get(id);
-        Map<String, StepRow> read = processes.containsKey(id) && rows.process(id) == null ? Map.of() : rows.steps(id);
+        Map<String, StepRow> read = readSteps(id);
         if (added == null) {
             return read;
         }
         Map<String, StepRow> all = new LinkedHashMap<>(read);
         all.putAll(added);
         return all;
+    }
+
+    boolean hasStep(ProcessId id, String step) {
+        Map<String, StepRow> added = newSteps.get(id);
+        return added != null && added.containsKey(step) || readSteps(id).containsKey(step);
+    }
+
+    /** How many steps are finished. */
+    int stepCount(ProcessId id) {
+        Map<String, StepRow> added = newSteps.get(id);
+        return readSteps(id).size() + (added == null ? 0 : added.size());
+    }
+
+    private Map<String, StepRow> readSteps(ProcessId id) {
+        return processes.containsKey(id) && rows.process(id) == null ? Map.of() : rows.steps(id);
     }
 
     List<AttemptRow> attempts(ProcessId id) {

@@ -61,7 +61,7 @@ public final class Records {
 
         private boolean isThere(Ledger ledger, ResultEvent result) {
             EventKey key = result.key();
-            return ledger.steps(key.process()).containsKey(key.step())
+            return ledger.hasStep(key.process(), key.step())
                     || result.failure() != null
                             && ledger.attempts(key.process()).stream()
                                     .anyMatch(row -> row.key().equals(key) && row.loss() == outcome.loss());
@@ -90,7 +90,7 @@ public final class Records {
             Failure failure = end.failure();
             if (end.output() != null) {
                 int wanted = ledger.facts(row.head().plan()).steps();
-                if (ledger.steps(row.id()).size() < wanted) {
+                if (ledger.stepCount(row.id()) < wanted) {
                     return Recorded.Kind.INCOMPLETE;
                 }
                 ledger.payload(row.id(), ProcessHistory.OUTPUT, end.output());

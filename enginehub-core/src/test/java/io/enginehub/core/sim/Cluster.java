@@ -128,10 +128,11 @@ final class Cluster {
                 code,
                 new AgentSettings(CAPACITY, SPARE_MODELS),
                 loop,
-                new AgentRole.Workers(handlers, loader),
+                new AgentRole.Workers(handlers, loader, 1),
                 id -> Optional.ofNullable(dispatchers.get(id)));
         SimulatedTransport transport = new SimulatedTransport(network, oracle, host.name);
-        Map<String, String> facts = Map.of(Member.ALGORITHM, algorithm, Member.CAPACITY, Integer.toString(CAPACITY));
+        Map<String, String> facts =
+                Map.of(Member.ALGORITHM, algorithm, Member.CAPACITY, Integer.toString(CAPACITY), Member.AHEAD, "2");
         URI address = URI.create(host.address() + "/agents/" + host.name);
         register(host, new MemberId(host.name, loop.newIncarnation()), Member.Role.AGENT, address, facts);
         return new Roles(null, null, role, members -> {
