@@ -98,7 +98,11 @@ public final class AgentRole implements Agent {
 
     @Override
     public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
-        return onLoop(() -> events.stream().map(this::accept).toList());
+        return onLoop(() -> {
+            List<Accepted> answers = new ArrayList<>(events.size());
+            events.forEach(event -> answers.add(accept(event)));
+            return answers;
+        });
     }
 
     @Override

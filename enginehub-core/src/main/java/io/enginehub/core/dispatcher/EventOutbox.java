@@ -1,6 +1,7 @@
 package io.enginehub.core.dispatcher;
 
 import io.enginehub.api.spi.Accepted;
+import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.core.role.AtTurnEnd;
@@ -48,10 +49,13 @@ final class EventOutbox {
         Map<AgentView, List<Flight>> batches = waiting;
         waiting = new LinkedHashMap<>();
         batches.forEach((agent, flights) -> {
-            flights.removeIf(flight -> flight.over);
-            List<Flight> warm = flights.stream().filter(this::isWarm).toList();
-            List<Flight> cold =
-                    flights.stream().filter(flight -> !isWarm(flight)).toList();
+            List<Flight> warm = new ArrayList<>(flights.size());
+            List<Flight> cold = new ArrayList<>();
+            for (Flight flight : flights) {
+                if (!flight.over) {
+                    (isWarm(flight) ? warm : cold).add(flight);
+                }
+            }
             if (!warm.isEmpty()) {
                 handle(agent, warm);
             }
@@ -89,12 +93,19 @@ final class EventOutbox {
     }
 
     private void handle(AgentView agent, List<Flight> flights) {
-        List<Flight> batch = flights.stream().filter(flight -> !flight.over).toList();
+        List<Flight> batch = new ArrayList<>(flights.size());
+        List<InputEvent> events = new ArrayList<>(flights.size());
+        for (Flight flight : flights) {
+            if (!flight.over) { // why: it may have come to nothing while its model was loaded
+                flight.sent = true;
+                batch.add(flight);
+                events.add(flight.event);
+            }
+        }
         if (batch.isEmpty()) {
             return;
         }
-        batch.forEach(flight -> flight.sent = true);
-        loop.ask(agent.agent.handle(batch.stream().map(flight -> flight.event).toList()), reply -> {
+        loop.ask(agent.agent.handle(events), reply -> {
             if (reply instanceof Reply.Ok<List<Accepted>> ok) {
                 for (int i = 0; i < batch.size(); i++) {
                     answered(batch.get(i), ok.value().get(i));

@@ -57,19 +57,15 @@ final class Retention {
     }
 
     private void forget(List<ProcessId> ids) {
-        int[] open = {ids.size()};
         if (ids.isEmpty()) {
             running = false;
+            return;
         }
-        for (ProcessId id : ids) {
-            loop.ask(writer.run(new Cancellations.Forget(id)), reply -> {
-                if (--open[0] == 0) {
-                    running = false;
-                    if (ids.size() == LIMIT) {
-                        run();
-                    }
-                }
-            });
-        }
+        loop.ask(writer.run(new Cancellations.Forget(ids)), reply -> {
+            running = false;
+            if (ids.size() == LIMIT) {
+                run();
+            }
+        });
     }
 }

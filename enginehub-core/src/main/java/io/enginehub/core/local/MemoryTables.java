@@ -41,8 +41,8 @@ final class MemoryTables {
     /** A process with all that belongs to it. */
     static final class Entry {
         ProcessRow row;
-        final Map<String, Payload> payloads = new LinkedHashMap<>();
-        final Map<String, StepRow> steps = new LinkedHashMap<>();
+        final Map<String, Payload> payloads = new LinkedHashMap<>(8);
+        final Map<String, StepRow> steps = new LinkedHashMap<>(4);
         final List<AttemptRow> attempts = new ArrayList<>();
         final List<LogLine> lines = new ArrayList<>();
         long nextLine = 1;

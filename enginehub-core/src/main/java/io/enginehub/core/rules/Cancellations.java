@@ -8,6 +8,7 @@ import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reads;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Moves of a process that neither a submit nor its dispatcher makes: by an operator, or by time. */
@@ -140,20 +141,21 @@ public final class Cancellations {
         }
     }
 
-    /** Forgets a process that has ended. */
-    public record Forget(ProcessId id) implements Operation<Boolean> {
+    /** Forgets processes that have ended. */
+    public record Forget(List<ProcessId> ids) implements Operation<Boolean> {
         @Override
         public void reads(Reads reads) {
-            reads.process(id);
+            ids.forEach(reads::process);
         }
 
         @Override
         public Boolean decide(Ledger ledger) {
-            ProcessRow row = ledger.process(id);
-            if (row == null || !row.status().isTerminal()) {
-                return false;
+            for (ProcessId id : ids) {
+                ProcessRow row = ledger.process(id);
+                if (row != null && row.status().isTerminal()) { // why: an operator may have retried it meanwhile
+                    ledger.delete(id);
+                }
             }
-            ledger.delete(id);
             return true;
         }
     }

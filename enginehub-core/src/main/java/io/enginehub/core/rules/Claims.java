@@ -108,6 +108,9 @@ public final class Claims {
         }
 
         private static Taken taken(Ledger ledger, ProcessRow row) {
+            if (row.epoch() == 1) {
+                return new Taken(row, Set.of(), List.of()); // why: nobody had it before
+            }
             return new Taken(
                     row,
                     Collections.unmodifiableSet(

@@ -156,7 +156,7 @@ public final class Ledger {
     }
 
     void insert(StepRow row, Payload output) {
-        newSteps.computeIfAbsent(row.process(), id -> new LinkedHashMap<>()).put(row.step(), row);
+        newSteps.computeIfAbsent(row.process(), id -> new LinkedHashMap<>(2)).put(row.step(), row);
         writes.insert(row, output);
     }
 
