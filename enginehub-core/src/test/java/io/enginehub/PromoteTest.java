@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.FlowCut;
+import io.enginehub.api.FlowFault;
 import io.enginehub.api.Hub;
 import io.enginehub.api.NotPromotableException;
 import io.enginehub.api.Payload;
@@ -122,6 +124,18 @@ class PromoteTest {
         assertEquals(List.of(), promoted.processors().get("centred").after());
         assertEquals(List.of("centred"), promoted.processors().get("shifted").after());
         assertEquals(Optional.empty(), promoted.deadline());
+    }
+
+    @Test
+    void takesACutThatWasCheckedBeforeTheRunAndChecksItAgainOnTheFlowThatRan() {
+        FlowCut cut = FlowCut.of(training(), "split#/test", "both", "serving");
+        ProcessId id = trained().process().id();
+        assertEquals(hub.promote(id, "split#/test", "both", "serving"), hub.promote(id, cut));
+        ProcessId other =
+                engine.run(one("halve"), new double[] {1, 2}).process().id();
+        NotPromotableException e = assertThrows(NotPromotableException.class, () -> hub.promote(other, cut));
+        assertEquals(
+                List.of("from", "to"), e.faults().stream().map(FlowFault::path).toList());
     }
 
     @Test

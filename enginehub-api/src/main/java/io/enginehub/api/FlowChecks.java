@@ -22,7 +22,6 @@ final class FlowChecks {
     static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
     private static final int MAX_PROCESSORS = 1000;
-    private static final int MAX_NAMED = 20;
 
     private final ProcessFlow.Builder flow;
     private final List<FlowFault> faults = new ArrayList<>();
@@ -133,11 +132,8 @@ final class FlowChecks {
         }
     }
 
-    /** The first of them, so that a large flow with many faults is told in a text that is not larger by its square. */
     private static String named(Collection<String> keys) {
-        String first = String.join(
-                ", ", keys.stream().filter(Names::isName).limit(MAX_NAMED).toList());
-        return keys.size() <= MAX_NAMED ? first : first + " and " + (keys.size() - MAX_NAMED) + " more";
+        return Names.listed(keys.stream().filter(Names::isName).toList());
     }
 
     /** The processors that are there and have to finish before this one. */

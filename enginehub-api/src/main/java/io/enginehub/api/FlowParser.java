@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a flow from JSON. Goes on after a fault, so that all are told at once. */
 final class FlowParser {
     static final int FORMAT = 1;
-    static final String REFERENCE_REMEDY = "Refer to a processor as \"key\", to a part of its output as"
-            + " \"key#/pointer\", to the process's input as \"#\"; texts that are constants belong in a model";
+    static final String REFERENCE_FORMS = "Refer to a processor as \"key\", to a part of its output as"
+            + " \"key#/pointer\", to the process's input as \"#\"";
+    static final String REFERENCE_REMEDY = REFERENCE_FORMS + "; texts that are constants belong in a model";
     static final String TWICE = "the key stands twice";
     static final String TWICE_REMEDY = "Keep one of the two";
 

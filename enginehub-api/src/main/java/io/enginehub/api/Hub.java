@@ -71,14 +71,20 @@ public interface Hub {
 
     /**
      * Cuts a deployable flow out of a finished process: the processors that are reached from {@code from} and reach
-     * {@code to} by {@code input}, with the models frozen in that the process fitted.
+     * {@code to} by {@code input}, with the models frozen in that the process fitted. What depends on the flow alone can
+     * be checked before the process runs, with {@link FlowCut#of}.
      *
      * @param from a reference, such as {@code split#/test}: what will be the new flow's input
      * @param to a processor: what will be the new flow's output
      * @param key the new flow's key
-     * @throws NotPromotableException when the process did not finish, or the cut leaks; names both ends
+     * @throws NotPromotableException when the process did not finish, or with every fault of the cut
      */
     ProcessFlow promote(ProcessId id, String from, String to, String key);
+
+    /** The same with a cut that was checked before the process ran. It is checked again, on the flow that did run. */
+    default ProcessFlow promote(ProcessId id, FlowCut cut) {
+        return promote(id, cut.from(), cut.to(), cut.key());
+    }
 
     QueueSummary queue();
 

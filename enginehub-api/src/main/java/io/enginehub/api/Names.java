@@ -1,10 +1,13 @@
 package io.enginehub.api;
 
+import java.util.Collection;
+
 /** The grammar of keys and algorithm names. */
 final class Names {
     static final String RULE = "1 to 100 characters out of a-z, A-Z, 0-9, '_', '.' and '-'";
 
     private static final int SHOWN = 120;
+    private static final int LISTED = 20;
 
     private Names() {}
 
@@ -20,6 +23,12 @@ final class Names {
             }
         }
         return true;
+    }
+
+    /** The first of many names, so that a large flow with many faults is told in a text that is not larger by its square. */
+    static String listed(Collection<String> names) {
+        String first = String.join(", ", names.stream().limit(LISTED).toList());
+        return names.size() <= LISTED ? first : first + " and " + (names.size() - LISTED) + " more";
     }
 
     /** Any text in quotes, fit to stand in a message: in one line, and not longer than a line may be. */

@@ -34,6 +34,12 @@ public record Reference(String processor, String pointer) {
         return processor.isEmpty();
     }
 
+    /** Whether this is what another reference finds, or a part of it. */
+    boolean isWithin(Reference whole) {
+        return processor.equals(whole.processor)
+                && (pointer.equals(whole.pointer) || pointer.startsWith(whole.pointer + "/"));
+    }
+
     /** The form that {@link #parse} reads. */
     @Override
     public String toString() {

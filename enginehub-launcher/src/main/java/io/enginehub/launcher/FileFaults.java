@@ -8,6 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Says in words what the file system says in exceptions, with the file's name in front. */
 final class FileFaults {
@@ -42,15 +43,21 @@ final class FileFaults {
 
     /** Refuses, before any work is done, a file that could not be written after it. */
     static void checkWritable(Path file) {
+        unwritable(file).ifPresent(why -> {
+            throw new BadInputException(file + ": " + why);
+        });
+    }
+
+    /** Why a file cannot be written; empty where it can, as far as that is known before. */
+    static Optional<String> unwritable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new BadInputException(file + ": this is a folder; name a file to write");
+            return Optional.of("this is a folder; name a file to write");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new BadInputException(file + ": its folder does not exist");
+            return Optional.of("its folder does not exist");
         }
-        if (!Files.isWritable(Files.exists(file) ? file : folder)) {
-            throw new BadInputException(file + ": access is denied");
-        }
+        boolean writable = Files.isWritable(Files.exists(file) ? file : folder);
+        return writable ? Optional.empty() : Optional.of("access is denied");
     }
 }

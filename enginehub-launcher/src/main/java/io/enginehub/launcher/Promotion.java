@@ -1,78 +1,73 @@
 package io.enginehub.launcher;
 
+import io.enginehub.api.FlowCut;
+import io.enginehub.api.FlowFault;
 import io.enginehub.api.Hub;
-import io.enginehub.api.InvalidFlowException;
 import io.enginehub.api.NotPromotableException;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
-import io.enginehub.api.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * A flow to be cut out of a finished process, and the file that it goes to.
- *
- * @param from what will be its input: a reference such as {@code split#/test}
- * @param to the processor that will give its output
- */
-record Promotion(String from, String to, String key, Path file) {
-    private static final String HOW = "write FROM:TO, such as split#/test:tree";
-
+/** A flow to be cut out of a finished process, and the file that it goes to. */
+record Promotion(FlowCut cut, Path file) {
     /**
-     * Reads {@code FROM:TO}, and checks what can be checked before the run: an hour's training must not end in a typo.
+     * Reads {@code FROM:TO}, and checks all that can be checked before the run: an hour's training must not end in a typo.
      *
-     * @throws BadInputException when the flow does not have both ends, or the file could not be written
+     * @throws BadInputException with every fault of the cut, and when the file could not be written
      */
-    static Promotion of(String cut, String key, Path file, ProcessFlow flow) {
-        int colon = cut.lastIndexOf(':'); // why the last: a JSON Pointer may hold colons, a processor's key none
+    static Promotion of(String text, String key, Path file, ProcessFlow flow) {
+        int colon = text.lastIndexOf(':'); // why the last: a JSON Pointer may hold colons, a processor's key none
         if (colon <= 0) {
-            throw fault(cut, HOW);
+            throw new BadInputException("--promote " + text + ": write FROM:TO, such as split#/test:tree");
         }
-        Promotion promotion = new Promotion(cut.substring(0, colon), cut.substring(colon + 1), key, file);
+        String from = text.substring(0, colon);
+        String to = text.substring(colon + 1);
+        List<String> faults = new ArrayList<>();
+        FlowCut cut = null;
         try {
-            Reference from = Reference.parse(promotion.from);
-            if (!from.isProcessInput()) {
-                checkProcessor(cut, from.processor(), flow);
-            }
-        } catch (IllegalArgumentException e) {
-            throw fault(cut, e.getMessage() + "; " + HOW);
+            cut = FlowCut.of(flow, from, to, key);
+        } catch (NotPromotableException e) {
+            e.faults().forEach(fault -> faults.add(line(fault, from, to, flow)));
         }
-        checkProcessor(cut, promotion.to, flow);
-        checkKey(key);
-        FileFaults.checkWritable(file);
-        return promotion;
+        FileFaults.unwritable(file).ifPresent(why -> faults.add("--promoted: " + file + ": " + why + "."));
+        if (cut == null || !faults.isEmpty()) {
+            String count = faults.size() == 1 ? "a fault" : faults.size() + " faults";
+            throw new BadInputException(
+                    "--promote " + text + ": the promotion has " + count + ":\n  " + String.join("\n  ", faults));
+        }
+        return new Promotion(cut, file);
     }
 
-    private static void checkKey(String key) {
-        try {
-            ProcessFlow unused = ProcessFlow.chain(key, "any"); // why: what a key may be is for the flow to say
-        } catch (InvalidFlowException e) {
-            throw new BadInputException("--as " + key + ": " + e.faults().get(0).problem(), e);
-        }
+    /** A fault with its place as the command line calls it, and a guess where a processor's key is none. */
+    private static String line(FlowFault fault, String from, String to, ProcessFlow flow) {
+        return switch (fault.path()) {
+            case "from" -> renamed("FROM", fault) + guess(from.split("#", 2)[0], flow);
+            case "to" -> renamed("TO", fault) + guess(to, flow);
+            case "key" -> renamed("--as", fault).toString();
+            default -> fault.toString();
+        };
     }
 
-    private static void checkProcessor(String cut, String processor, ProcessFlow flow) {
-        if (!flow.processors().containsKey(processor)) {
-            throw fault(
-                    cut,
-                    "the flow has no processor '" + processor + "'."
-                            + Closest.question(processor, flow.processors().keySet()) + " It has "
-                            + String.join(", ", flow.processors().keySet()));
-        }
+    private static FlowFault renamed(String place, FlowFault fault) {
+        return new FlowFault(place, fault.problem(), fault.remedy());
     }
 
-    private static BadInputException fault(String cut, String problem) {
-        return new BadInputException("--promote " + cut + ": " + problem);
+    private static String guess(String processor, ProcessFlow flow) {
+        boolean there = processor.isEmpty() || flow.processors().containsKey(processor);
+        return there ? "" : Closest.question(processor, flow.processors().keySet());
     }
 
     /** Cuts the flow out and writes it. */
     void write(Hub hub, ProcessId process) {
         try {
-            ProcessFlow promoted = hub.promote(process, from, to, key);
+            ProcessFlow promoted = hub.promote(process, cut);
             Files.writeString(file, JsonText.pretty(Json.parse(promoted.toJson())) + "\n");
         } catch (NotPromotableException e) {
-            throw new BadInputException("--promote " + from + ":" + to + ": " + e.getMessage(), e);
+            throw new BadInputException("--promote " + cut.from() + ":" + cut.to() + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw FileFaults.of(file, e);
         }

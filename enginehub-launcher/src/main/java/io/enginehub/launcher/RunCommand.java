@@ -141,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
         }
         if (promotion != null) {
             promotion.write(hub, result.process().id());
-            notes.line("Flow '" + promotion.key() + "' is in " + promotion.file() + ", its models in it. Use it with");
+            notes.line("Flow '" + promotion.cut().key() + "' is in " + promotion.file()
+                    + ", its models in it. Use it with");
             notes.line("  " + CommandText.of(usage(promotion)));
         }
     }

@@ -179,67 +179,6 @@ final class RunTest {
         assertEquals("", launched.out());
     }
 
-    @Test
-    void promotesAndPrintsTheCommandThatUsesWhatItWrote() throws IOException {
-        Path flow = Files.writeString(folder.resolve("train.json"), """
-                {"format": 1, "key": "train", "processors": {
-                  "words": {"algorithm": "text.words"},
-                  "fit":   {"algorithm": "trainer.most", "input": "words"},
-                  "label": {"algorithm": "classifier.most", "modelFrom": "fit"}},
-                 "output": "label"}
-                """);
-        Path promoted = folder.resolve("score.json");
-        Launched trained = run(flow, "--promote", "#:label", "--as", "score", "--promoted", promoted.toString());
-        assertEquals(0, trained.code(), trained::toString);
-        String command = "./enginehub run " + promoted + " --input new.txt --algorithms " + jar;
-        assertTrue(trained.out().endsWith("Use it with\n  " + command + "\n"), trained::toString);
-        assertTrue(Files.readString(promoted).contains("\"model\": {\"label\": \"to\"}"), Files.readString(promoted));
-
-        Path rows = Files.writeString(folder.resolve("new.csv"), "x\n1\n2\n");
-        Path scored = folder.resolve("scored.csv");
-        Launched used = Launched.run(
-                "run",
-                promoted.toString(),
-                "--input",
-                rows.toString(),
-                "--algorithms",
-                jar.toString(),
-                "--output",
-                scored.toString());
-        assertEquals(0, used.code(), used::toString);
-        assertEquals("label\nto\nto\n", Files.readString(scored));
-    }
-
-    @Test
-    void checksBeforeTheRunThatTheFlowHasBothEndsOfAPromotion() throws IOException {
-        Launched launched =
-                run(flow("text.words"), "--promote", "a:lable", "--as", "x", "--promoted", folder + "/x.json");
-        assertEquals(2, launched.code());
-        assertTrue(launched.err().contains("--promote a:lable: the flow has no processor 'lable'"), launched::toString);
-        assertEquals("", launched.out());
-    }
-
-    @Test
-    void checksBeforeTheRunThatTheKeyOfAPromotionIsOne() throws IOException {
-        Launched launched =
-                run(flow("text.words"), "--promote", "#:a", "--as", "a b", "--promoted", folder + "/x.json");
-        assertEquals(2, launched.code());
-        assertTrue(launched.err().contains("--as a b: "), launched::toString);
-        assertEquals("", launched.out());
-    }
-
-    @Test
-    void saysWhyACutCannotBePromotedAfterItHasShownTheResult() throws IOException {
-        Path flow = Files.writeString(
-                folder.resolve("f.json"),
-                "{\"format\":1,\"key\":\"f\",\"processors\":{\"a\":{\"algorithm\":\"text.words\"},"
-                        + "\"b\":{\"algorithm\":\"text.words\"}},\"output\":\"a\"}");
-        Launched launched = run(flow, "--promote", "a:b", "--as", "x", "--promoted", folder + "/x.json");
-        assertEquals(2, launched.code(), launched::toString);
-        assertTrue(launched.out().contains("f is FINISHED"), launched::toString);
-        assertTrue(launched.err().contains("--promote a:b: 'b' is not reached from 'a'"), launched::toString);
-    }
-
     private Path flow(String algorithm) throws IOException {
         return Files.writeString(
                 folder.resolve("f.json"),

@@ -4,6 +4,7 @@ import io.enginehub.api.Check;
 import io.enginehub.api.EngineFullException;
 import io.enginehub.api.EngineHubException;
 import io.enginehub.api.Explanation;
+import io.enginehub.api.FlowCut;
 import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Hub;
 import io.enginehub.api.InterruptedWaitException;
@@ -21,7 +22,6 @@ import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.QueueSummary;
-import io.enginehub.api.Reference;
 import io.enginehub.api.Step;
 import io.enginehub.api.StillRunningException;
 import io.enginehub.api.StoreException;
@@ -40,7 +40,6 @@ import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.flow.ContentHash;
-import io.enginehub.core.flow.PromotedFlow;
 import io.enginehub.core.rules.Cancellations;
 import io.enginehub.core.rules.FlowVersions;
 import io.enginehub.core.rules.Submissions;
@@ -330,28 +329,23 @@ public final class BlockingHub implements Hub {
             throw new NotPromotableException(
                     "Process " + id + " is " + row.status() + "; only a FINISHED one can be promoted.");
         }
-        Reference start = reference(from);
-        ProcessFlow flow = compiled(row).flow();
+        FlowCut cut = FlowCut.of(compiled(row).flow(), from, to, key);
         Set<String> names = new LinkedHashSet<>();
-        PromotedFlow.models(flow, start, to).forEach(name -> names.add(name.isEmpty() ? ProcessHistory.INPUT : name));
+        cut.modelSources().forEach(source -> names.add(stored(source)));
         Map<String, Payload> outputs = history.payloads(id, names);
-        return PromotedFlow.cut(flow, start, to, key, name -> recorded(outputs, name));
+        return cut.freeze(source -> recorded(outputs, source));
     }
 
-    private static Payload recorded(Map<String, Payload> outputs, String name) {
-        Payload payload = outputs.get(name.isEmpty() ? ProcessHistory.INPUT : name);
+    private static Payload recorded(Map<String, Payload> outputs, String source) {
+        Payload payload = outputs.get(stored(source));
         if (payload == null) {
-            throw new NotPromotableException("History no longer holds what '" + name + "' gave.");
+            throw new NotPromotableException("History no longer holds what '" + source + "' gave.");
         }
         return payload;
     }
 
-    private static Reference reference(String text) {
-        try {
-            return Reference.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new NotPromotableException("'" + text + "' is no reference: " + e.getMessage() + ".");
-        }
+    private static String stored(String source) {
+        return source.isEmpty() ? ProcessHistory.INPUT : source;
     }
 
     // ── moves ──

@@ -1,20 +1,15 @@
-package io.enginehub.core.flow;
+package io.enginehub.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.enginehub.api.NotPromotableException;
-import io.enginehub.api.Payload;
-import io.enginehub.api.ProcessFlow;
-import io.enginehub.api.Reference;
-import io.enginehub.api.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PromotedFlowTest {
+class FlowCutTest {
     private final ProcessFlow flow = ProcessFlow.parse("""
             {"format":1,"key":"k","processors":{
               "split":{"algorithm":"split"},
@@ -28,17 +23,14 @@ class PromotedFlowTest {
     private final Map<String, Payload> recorded =
             Map.of("fit", Payload.ofJson("{\"weights\":[1.50]}"), "", Payload.ofJson("{\"model\":{\"m\":2}}"));
 
-    private ProcessFlow cut(String from, String to) {
-        return PromotedFlow.cut(flow, Reference.parse(from), to, "new", recorded::get);
-    }
-
-    private String refusal(String from, String to) {
-        return assertThrows(NotPromotableException.class, () -> cut(from, to)).getMessage();
+    private ProcessFlow frozen(String from, String to) {
+        return FlowCut.of(flow, from, to, "new").freeze(recorded::get);
     }
 
     @Test
     void turnsReferencesAtOrBelowTheStartIntoTheInput() {
-        ProcessFlow cut = cut("split#/test", "own");
+        ProcessFlow cut = frozen("split#/test", "own");
+        assertEquals("new", cut.key());
         assertEquals(
                 List.of("apply", "fromInput", "own"),
                 List.copyOf(cut.processors().keySet()));
@@ -52,31 +44,41 @@ class PromotedFlowTest {
 
     @Test
     void freezesEachModelThatCameFromSomewhere() {
-        ProcessFlow cut = cut("split#/test", "own");
+        ProcessFlow cut = frozen("split#/test", "own");
         assertEquals(Payload.ofJson("[1.50]"), cut.processors().get("apply").model());
         assertEquals(
                 Payload.ofJson("{\"m\":2}"), cut.processors().get("fromInput").model());
         assertEquals(Payload.ofJson("{\"a\":1}"), cut.processors().get("own").model());
-        assertEquals(Set.of("fit", ""), PromotedFlow.models(flow, Reference.parse("split#/test"), "own"));
-    }
-
-    @Test
-    void doesNotTakeASiblingWhoseNameBeginsTheSameForAPartOfTheStart() {
-        String refusal = refusal("split#/te", "own");
-        assertTrue(refusal.contains("'own' is not reached from 'split#/te'"), refusal);
-    }
-
-    @Test
-    void leaksWhereAProcessorTakesMoreThanTheStartGives() {
-        String refusal = refusal("split#/test/rows", "apply");
-        assertTrue(refusal.contains("'apply' takes 'split#/test'"), refusal);
-        assertTrue(refusal.contains("'split#/test/rows'"), refusal);
+        assertEquals(
+                Set.of("fit", ""), FlowCut.of(flow, "split#/test", "own", "new").modelSources());
     }
 
     @Test
     void cutsASingleProcessor() {
-        ProcessFlow cut = cut("own", "side");
+        ProcessFlow cut = frozen("own", "side");
         assertEquals(List.of("side"), List.copyOf(cut.processors().keySet()));
         assertEquals(Shape.of("#"), cut.processors().get("side").input());
+    }
+
+    @Test
+    void cutsAFlowWhoseProcessorsStandInAnyOrder() {
+        ProcessFlow backwards = ProcessFlow.parse("""
+                {"format":1,"key":"k","processors":{
+                  "c":{"algorithm":"x","input":"b"},"b":{"algorithm":"x","input":"a"},"a":{"algorithm":"x"}}}
+                """);
+        ProcessFlow cut = FlowCut.of(backwards, "#", "c", "new").freeze(recorded::get);
+        assertEquals(List.of("c", "b", "a"), List.copyOf(cut.processors().keySet()));
+    }
+
+    @Test
+    void refusesAModelThatCannotStandInAFlowAndNamesItsPlace() {
+        FlowCut cut = FlowCut.of(flow, "split#/test", "apply", "new");
+        NotPromotableException e = assertThrows(
+                NotPromotableException.class,
+                () -> cut.freeze(source -> Payload.ofJson("{\"weights\":{\"a\":1,\"a\":2}}")));
+        assertEquals(
+                List.of("processors.apply.model.a"),
+                e.faults().stream().map(FlowFault::path).toList());
+        assertTrue(String.valueOf(e.getMessage()).startsWith("The cut has a fault:\n  "), e.getMessage());
     }
 }
