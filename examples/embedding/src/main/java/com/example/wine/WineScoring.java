@@ -2,6 +2,7 @@ package com.example.wine;
 
 import io.enginehub.EngineHub;
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.FlowCut;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.SubmitOptions;
@@ -26,10 +27,11 @@ public final class WineScoring implements AutoCloseable {
 
     /** Trains on labelled rows, and deploys the vote of what was trained. */
     public void train(ProcessFlow training, Payload rows) {
+        FlowCut vote = FlowCut.of(training, "split#/test", "vote", "wine-score"); // throws now, not after the training
         var hub = engine.hub();
         var process = hub.submitAdHoc(training, rows, SubmitOptions.none());
         hub.await(process, PATIENCE).output(); // throws, with the failed step and the reason, unless it finished
-        hub.deploy(hub.promote(process, "split#/test", "vote", "wine-score"), PATIENCE);
+        hub.deploy(hub.promote(process, vote), PATIENCE);
     }
 
     /** One label a row. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.enginehub.api.NotPromotableException;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFailedException;
 import io.enginehub.api.ProcessFlow;
@@ -37,6 +38,15 @@ class WineScoringTest {
         String message = assertThrows(ProcessFailedException.class, () -> scoring.score(csv("alcohol\n13\n")))
                 .getMessage();
         assertTrue(message.contains("there is no column 'proline'"), message);
+    }
+
+    @Test
+    void refusesATrainingWithoutAVoteBeforeItRuns() {
+        String message = assertThrows(
+                        NotPromotableException.class,
+                        () -> scoring.train(ProcessFlow.read(Path.of("../evaluate.json")), csv("rows on which it fails")))
+                .getMessage();
+        assertTrue(message.contains("there is no processor 'vote'"), message);
     }
 
     private static String withoutLabels(String csv) {
