@@ -15,7 +15,6 @@ import static io.enginehub.testkit.SampleRows.step;
 import static io.enginehub.testkit.SampleRows.withDeadline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -401,9 +400,12 @@ public abstract class ProcessStoreContract {
         assertEquals(List.of(first, second), read(new Reads().flow("wine"), rows -> rows.flow("wine")));
         assertEquals(List.of(), read(new Reads().flow("iris"), rows -> rows.flow("iris")));
         assertEquals(List.of(first, second), store.history().flows());
-        Boolean there = read(new Reads().plan(PLAN), rows -> rows.hasPlan(PLAN));
-        assertTrue(there);
-        assertNotNull(store.history().plan(PLAN).orElseThrow());
+    }
+
+    @Test
+    void keepsAPlanThatIsWrittenAgain() {
+        write(writes -> writes.put(new PlanRow(PLAN, "{}")));
+        assertEquals(new PlanRow(PLAN, "{}"), store.history().plan(PLAN).orElseThrow());
     }
 
     @Test

@@ -162,11 +162,6 @@ final class SmallStore implements ProcessStore {
         }
 
         @Override
-        public boolean hasPlan(PlanHash hash) {
-            return plans.containsKey(hash);
-        }
-
-        @Override
         public ProcessRow process(ProcessId id) {
             return processes.get(id);
         }

@@ -12,7 +12,6 @@ public final class Reads {
     private final Set<String> sessionNames = new LinkedHashSet<>();
     private final Set<RequestKey> keys = new LinkedHashSet<>();
     private final Set<String> flows = new LinkedHashSet<>();
-    private final Set<PlanHash> plans = new LinkedHashSet<>();
     private final Set<ProcessId> processes = new LinkedHashSet<>();
     private final Map<MemberId, Long> claimed = new LinkedHashMap<>();
     private final Map<Need, Integer> claimable = new LinkedHashMap<>();
@@ -34,12 +33,6 @@ public final class Reads {
     /** All versions of a flow, locked also where there is none yet. */
     public Reads flow(String key) {
         flows.add(key);
-        return this;
-    }
-
-    /** Whether a plan is there. */
-    public Reads plan(PlanHash hash) {
-        plans.add(hash);
         return this;
     }
 
@@ -82,10 +75,6 @@ public final class Reads {
 
     public Set<String> flows() {
         return flows;
-    }
-
-    public Set<PlanHash> plans() {
-        return plans;
     }
 
     public Set<ProcessId> processes() {

@@ -20,8 +20,6 @@ public interface Rows {
     /** All versions of a flow, ascending. */
     List<FlowRow> flow(String key);
 
-    boolean hasPlan(PlanHash hash);
-
     @Nullable
     ProcessRow process(ProcessId id);
 

@@ -5,7 +5,6 @@ import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.FlowRow;
 import io.enginehub.api.spi.KeyRow;
 import io.enginehub.api.spi.MemberId;
-import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.RequestKey;
@@ -50,11 +49,6 @@ final class MemoryRows implements Rows {
     @Override
     public List<FlowRow> flow(String key) {
         return tables.flow(key);
-    }
-
-    @Override
-    public boolean hasPlan(PlanHash hash) {
-        return tables.plan(hash) != null;
     }
 
     @Override

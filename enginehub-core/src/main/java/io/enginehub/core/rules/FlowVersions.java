@@ -15,7 +15,7 @@ public final class FlowVersions {
     public record Deploy(String flowKey, PlanRow plan) implements Operation<FlowRow> {
         @Override
         public void reads(Reads reads) {
-            reads.flow(flowKey).plan(plan.hash());
+            reads.flow(flowKey);
         }
 
         @Override

@@ -212,10 +212,6 @@ public final class Ledger {
         writes.put(row);
     }
 
-    boolean hasPlan(PlanHash hash) {
-        return rows.hasPlan(hash);
-    }
-
     void put(PlanRow row) {
         writes.put(row);
     }

@@ -75,8 +75,6 @@ public final class Submissions {
             }
             if (what instanceof What.Deployed deployed) {
                 reads.flow(deployed.flowKey());
-            } else if (what instanceof What.AdHoc adHoc) {
-                reads.plan(adHoc.plan().hash());
             }
         }
 
