@@ -97,7 +97,7 @@ class FlowBuilderFaultsTest {
         assertEquals(
                 List.of("processors.a.model"),
                 faults.stream().map(FlowFault::path).toList());
-        faults.forEach(FlowFaultsTest::assertReadable);
+        faults.forEach(FlowFaultTexts::assertReadable);
     }
 
     @Test

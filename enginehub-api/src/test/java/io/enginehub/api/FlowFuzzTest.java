@@ -92,7 +92,7 @@ class FlowFuzzTest {
             return true;
         } catch (InvalidFlowException e) {
             assertFalse(e.faults().isEmpty(), json);
-            e.faults().forEach(FlowFaultsTest::assertReadable);
+            e.faults().forEach(FlowFaultTexts::assertReadable);
             return false;
         } catch (RuntimeException e) {
             return fail("a flow must be refused with its faults: " + json, e);
