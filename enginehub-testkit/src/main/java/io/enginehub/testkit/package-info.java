@@ -1,4 +1,4 @@
-/** What implementers of EngineHub's interfaces test their parts with: contract suites, and manual time. */
+/** What others test their parts with: a step for an algorithm, and contract suites for stores and registries. */
 @NullMarked
 package io.enginehub.testkit;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
+import io.enginehub.testkit.FakeStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,7 @@ class DecisionTreeTest {
     void logsItsRulesForPeople() {
         FakeStep step = new FakeStep();
         run(TREE.trainer(), Payload.ofJson("{\"label\":\"k\"}"), csv("a,k\n1,x\n2,y\n"), step);
-        assertEquals(List.of("if a <= 1.5 then x (1 of 1 row)", "if a > 1.5 then y (1 of 1 row)"), step.logged);
+        assertEquals(List.of("if a <= 1.5 then x (1 of 1 row)", "if a > 1.5 then y (1 of 1 row)"), step.logged());
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.enginehub.api.InputException;
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
+import io.enginehub.testkit.FakeStep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +138,8 @@ class EvaluateTest {
         String model = "{\"label\":\"species\",\"folds\":4,\"classifiers\":{\"m\":{\"classifier\":\"majority\"},"
                 + "\"t\":{\"classifier\":\"decisionTree\"}}}";
         ResultTable folds = validate(model, Run.iris(), step).as(ResultTable.class);
-        assertEquals(List.of(0.25, 0.5, 0.75, 1.0), step.progress);
-        assertEquals(List.of(), step.logged);
+        assertEquals(List.of(0.25, 0.5, 0.75, 1.0), step.progress());
+        assertEquals(List.of(), step.logged());
         assertEquals(1, folds.best());
         assertTrue(folds.number("t", "lowest") <= folds.number("t", CrossValidate.MEAN));
         assertTrue(folds.number("t", "highest") <= 1);
@@ -167,7 +168,7 @@ class EvaluateTest {
         FakeStep step = new FakeStep();
         String model = "{\"label\":\"k\",\"folds\":2,\"classifiers\":{\"m\":{\"classifier\":\"majority\"}}}";
         validate(model, csv("a,k\n1,x\n2,x\n3,x\n4,y\n"), step);
-        assertEquals(List.of("a label has 1 rows only, so not each of the 2 folds holds it"), step.warnings);
+        assertEquals(List.of("a label has 1 rows only, so not each of the 2 folds holds it"), step.warnings());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Payload;
 import io.enginehub.examples.mining.LogisticRegression.ClassWeights;
+import io.enginehub.testkit.FakeStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,14 +59,14 @@ class LogisticRegressionTest {
                 Payload.ofJson("{\"epochs\":4}"),
                 Run.raw(Run.iris(), "species").train(),
                 step);
-        assertEquals(List.of(0.25, 0.5, 0.75, 1.0), step.progress);
-        assertEquals(List.of("stopped after 4 epochs"), step.logged);
+        assertEquals(List.of(0.25, 0.5, 0.75, 1.0), step.progress());
+        assertEquals(List.of("stopped after 4 epochs"), step.logged());
     }
 
     @Test
     void stopsWhenNobodyWantsTheResultAnyMore() throws Exception {
         FakeStep step = new FakeStep();
-        step.cancelled = true;
+        step.cancel();
         try (var model = LOGISTIC.trainer().load(Payload.ofJson("{\"label\":\"k\"}"))) {
             assertThrows(InterruptedException.class, () -> model.apply(csv("a,k\n1,x\n2,y\n"), step));
         }

@@ -3,6 +3,7 @@ package io.enginehub.examples.mining;
 import io.enginehub.api.Algorithm;
 import io.enginehub.api.Payload;
 import io.enginehub.examples.mining.table.Table;
+import io.enginehub.testkit.FakeStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ final class Run {
     }
 
     static Payload run(Algorithm algorithm, Payload model, Payload input, FakeStep step) {
-        try (var loaded = algorithm.load(model)) {
-            return loaded.apply(input, step);
+        try {
+            return step.run(algorithm, model, input);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -10,13 +10,13 @@ import io.enginehub.api.InputException;
 import io.enginehub.api.Model;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
-import io.enginehub.api.StepContext;
 import io.enginehub.examples.mining.TableSplit;
 import io.enginehub.examples.mining.table.Table;
+import io.enginehub.testkit.FakeStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,23 +31,17 @@ class ForestTest {
     @BeforeAll
     static void splitWine() throws Exception {
         Payload wine = Payload.ofText("text/csv", Files.readString(Path.of("../wine/wine.csv")));
-        try (Model split = new TableSplit().load(Payload.ofJson("{\"label\":\"cultivar\",\"seed\":7}"))) {
-            Payload parts = split.apply(wine, new NoStep());
-            train = parts.at("/train");
-            test = parts.at("/test");
-        }
+        Payload parts = new FakeStep().run(new TableSplit(), Map.of("label", "cultivar", "seed", 7), wine);
+        train = parts.at("/train");
+        test = parts.at("/test");
     }
 
     private static Payload fit(Payload settings, Payload table) throws Exception {
-        try (Model trainer = new ForestTrainer().load(settings)) {
-            return trainer.apply(table, new NoStep());
-        }
+        return new FakeStep().run(new ForestTrainer(), settings, table);
     }
 
     private static List<String> label(Payload forest, Payload table) throws Exception {
-        try (Model classifier = new ForestClassifier().load(forest)) {
-            return List.of(classifier.apply(table, new NoStep()).as(String[].class));
-        }
+        return List.of(new FakeStep().run(new ForestClassifier(), forest, table).as(String[].class));
     }
 
     @Test
@@ -74,8 +68,8 @@ class ForestTest {
     void aStepThatIsTriedAgainGivesAForestThatPredictsTheSame() throws Exception {
         Payload few = Payload.ofJson("{\"trees\":3,\"maxDepth\":2}");
         try (Model trainer = new ForestTrainer().load(few)) {
-            List<String> once = label(trainer.apply(train, new NoStep()), test);
-            assertEquals(once, label(trainer.apply(train, new NoStep()), test));
+            List<String> once = label(trainer.apply(train, new FakeStep()), test);
+            assertEquals(once, label(trainer.apply(train, new FakeStep()), test));
         }
         assertNotEquals(
                 label(fit(few, train), test),
@@ -131,37 +125,5 @@ class ForestTest {
 
     private static Payload csv(String text) {
         return Payload.ofText("text/csv", text);
-    }
-
-    /** A step that nobody listens to. */
-    private record NoStep() implements StepContext {
-        @Override
-        public String key() {
-            return "process/step";
-        }
-
-        @Override
-        public int attempt() {
-            return 1;
-        }
-
-        @Override
-        public Instant deadline() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-
-        @Override
-        public void log(String line) {}
-
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void progress(double fraction) {}
     }
 }
