@@ -33,7 +33,7 @@ final class Oracle {
     private final Map<ProcessId, Seen> processes = new LinkedHashMap<>();
     private final Map<RequestKey, ProcessId> keys = new HashMap<>();
     private Trace trace;
-    long commits;
+    private long open;
 
     Oracle(int slots) {
         this.moves = new MoveOracle(this, slots);
@@ -54,12 +54,16 @@ final class Oracle {
         }
     }
 
+    /** How many processes have not ended. */
+    long open() {
+        return open;
+    }
+
     Collection<Seen> processes() {
         return processes.values();
     }
 
     void committed(Writes writes, Instant now) {
-        commits++;
         writes.plans()
                 .forEach(row ->
                         plans.computeIfAbsent(row.hash(), hash -> CompiledFlow.of(ProcessFlow.parse(row.body()))));
@@ -80,6 +84,7 @@ final class Oracle {
         CompiledFlow flow = plans.get(row.head().plan());
         check(flow != null, "process " + row.id() + " has no plan");
         check(processes.put(row.id(), new Seen(flow, row)) == null, "process " + row.id() + " was inserted twice");
+        open += row.status().isTerminal() ? 0 : 1;
     }
 
     private void updated(ProcessRow row, Instant now) {
@@ -88,6 +93,7 @@ final class Oracle {
         if (seen == null) {
             violation("process " + row.id() + " was updated and is not there");
         } else {
+            open += (seen.row.status().isTerminal() ? 1 : 0) - (row.status().isTerminal() ? 1 : 0);
             moves.moved(seen, row, now);
         }
     }

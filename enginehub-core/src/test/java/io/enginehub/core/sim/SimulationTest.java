@@ -12,13 +12,14 @@ class SimulationTest {
     @Test
     void keepsItsPromisesWhateverIsKilledStoppedLostDoubledOrLate() {
         Long one = Long.getLong("sim.seed");
-        Tally tally = new Tally();
-        for (long seed = one == null ? 1 : one; seed <= (one == null ? SEEDS : one); seed++) {
-            Outcome outcome = new Simulation(seed).run();
-            tally.add(outcome);
-            assertTrue(outcome.isClean(), outcome::told);
-        }
+        Tally tally = new Seeds()
+                .run(one == null ? 1 : one, one == null ? SEEDS : 1, outcome -> {
+                    assertTrue(outcome.isClean(), outcome::told);
+                    return true;
+                })
+                .tally();
         System.out.println(tally);
+        System.out.println(tally.speed());
         assertTrue(one != null || tally.isRich(), () -> "too little went wrong: " + tally);
     }
 

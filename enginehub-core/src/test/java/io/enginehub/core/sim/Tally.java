@@ -13,6 +13,8 @@ final class Tally {
     private long takeovers;
     private long violations;
     private long hash;
+    private long wallNanos;
+    private long cpuNanos;
 
     void add(Outcome outcome) {
         seeds++;
@@ -22,6 +24,26 @@ final class Tally {
         takeovers += outcome.takeovers();
         violations += outcome.isClean() ? 0 : 1;
         hash = hash * 31 + outcome.hash();
+    }
+
+    void took(long wall, long cpu) {
+        wallNanos += wall;
+        cpuNanos += cpu;
+    }
+
+    /** How fast it was, for people. On a busy machine the CPU's time tells more than the wall's. */
+    String speed() {
+        double hours = (double) nanos / SECOND / 3600;
+        double wall = (double) wallNanos / SECOND;
+        double cpu = (double) cpuNanos / SECOND;
+        return String.format(
+                Locale.ROOT,
+                "speed: %.0f simulated cluster-hours in a minute of wall time (%.1f s), %.0f in a minute of one core"
+                        + " (%.1f s of CPU)",
+                hours / wall * 60,
+                wall,
+                hours / cpu * 60,
+                cpu);
     }
 
     /** Whether each kind of fault has occurred, and often: a simulation of fair weather proves nothing. */
