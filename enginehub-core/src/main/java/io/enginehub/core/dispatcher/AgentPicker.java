@@ -122,6 +122,17 @@ final class AgentPicker {
         view.busyUntil = loop.nanoTime() + BUSY.toNanos();
     }
 
+    /** Whether an agent that had left the registry is shown there again. */
+    boolean isBack(AgentView view) {
+        return agents.containsKey(view.member.id());
+    }
+
+    /** Whether another boot of an agent is there, so that what this one held is lost. */
+    boolean isReplaced(AgentView view) {
+        return !isBack(view)
+                && agents.keySet().stream().anyMatch(id -> id.name().equals(view.name()));
+    }
+
     List<AgentView> all() {
         return List.copyOf(agents.values());
     }

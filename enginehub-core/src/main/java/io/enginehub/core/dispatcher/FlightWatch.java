@@ -17,6 +17,8 @@ final class FlightWatch {
     private static final Duration EVERY = Duration.ofSeconds(1);
     /** So many looks in vain at an agent that the registry still shows, and its events go elsewhere. */
     private static final int MAX_SILENT_LOOKS = 5;
+    /** The same for one that has left the registry: a message that was lost must not make its events so. */
+    private static final int MAX_SILENT_LOOKS_WHEN_GONE = 3;
 
     private final RoleLoop loop;
     private final AgentPicker agents;
@@ -71,30 +73,32 @@ final class FlightWatch {
         }
     }
 
-    /** An agent has left the registry: what it held is lost, unless it answers that it still holds it. */
+    /**
+     * An agent has left the registry. While it answers, it is not lost: registries err. What it held is lost when another
+     * boot of it is there that does not hold it, or when it is silent again and again.
+     */
     void gone(AgentView agent) {
+        // why: the agent went before it got these, which cannot have killed it
+        List.copyOf(agent.flights).stream().filter(flight -> !flight.sent).forEach(slots::resend);
         List<Flight> flights = List.copyOf(agent.flights);
         if (flights.isEmpty()) {
             return;
         }
         loop.ask(agent.agent.status(), EVERY, reply -> {
-            Set<EventKey> held = reply instanceof Reply.Ok<AgentStatus> ok
-                    ? new LinkedHashSet<>(ok.value().held())
-                    : Set.of();
-            flights.stream()
-                    .filter(flight -> !flight.over && !held.contains(flight.event.key()))
-                    .forEach(this::lost);
+            if (reply instanceof Reply.Ok<AgentStatus> ok) {
+                agent.silentLooks = 0;
+                Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
+                boolean replaced = agents.isReplaced(agent);
+                flights.stream()
+                        .filter(flight -> !flight.over && !held.contains(flight.event.key()))
+                        .forEach(replaced ? slots::lost : slots::resend);
+            } else if (++agent.silentLooks >= MAX_SILENT_LOOKS_WHEN_GONE) {
+                boolean back = agents.isBack(agent);
+                flights.stream().filter(flight -> !flight.over).forEach(back ? slots::resend : slots::lost);
+            }
             if (!agent.flights.isEmpty()) {
                 loop.after(EVERY, () -> gone(agent));
             }
         });
-    }
-
-    private void lost(Flight flight) {
-        if (flight.sent) {
-            slots.lost(flight);
-        } else {
-            slots.resend(flight); // why: the agent went before it got the event, which cannot have killed it
-        }
     }
 }
