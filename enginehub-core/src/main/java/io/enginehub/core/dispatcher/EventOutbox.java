@@ -25,6 +25,12 @@ final class EventOutbox {
         /** It certainly was not taken: another agent, or this one later. */
         void refused(Flight flight, boolean busy);
 
+        /** Whether events may be sent: the lease surely holds. */
+        boolean maySend();
+
+        /** It was not sent, since the lease may be over. */
+        void withheld(Flight flight);
+
         /** Nobody knows: the agent's status will tell. */
         void uncertain(Flight flight);
     }
@@ -97,7 +103,6 @@ final class EventOutbox {
         List<InputEvent> events = new ArrayList<>(flights.size());
         for (Flight flight : flights) {
             if (!flight.over) { // why: it may have come to nothing while its model was loaded
-                flight.sent = true;
                 batch.add(flight);
                 events.add(flight.event);
             }
@@ -105,6 +110,11 @@ final class EventOutbox {
         if (batch.isEmpty()) {
             return;
         }
+        if (!landing.maySend()) { // why: the lease may have ended while the model was on its way
+            batch.forEach(landing::withheld);
+            return;
+        }
+        batch.forEach(flight -> flight.sent = true);
         loop.ask(agent.agent.handle(events), reply -> {
             if (reply instanceof Reply.Ok<List<Accepted>> ok) {
                 for (int i = 0; i < batch.size(); i++) {

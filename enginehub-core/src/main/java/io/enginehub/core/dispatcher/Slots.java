@@ -242,6 +242,18 @@ final class Slots implements EventOutbox.Landing {
     }
 
     @Override
+    public boolean maySend() {
+        return surroundings.maySend();
+    }
+
+    @Override
+    public void withheld(Flight flight) {
+        if (!flight.over) {
+            resend(flight);
+        }
+    }
+
+    @Override
     public void uncertain(Flight flight) {
         flight.accepted = true; // why: the watch asks the agent what it holds, and what it does not hold is sent again
     }
