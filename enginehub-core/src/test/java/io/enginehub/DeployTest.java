@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,18 @@ class DeployTest {
         assertTrue(refused.getMessage().contains("gated"), refused.getMessage());
         gate.open();
         assertEquals("gone", hub.await(accepted, SOON).output(String.class));
+    }
+
+    @Test
+    void saysThatAFlowWasUndeployedWhileItWasDeployed() throws Exception {
+        loader.block("slow");
+        CompletableFuture<FlowVersion> deployed = deployAside(flow("slow"));
+        loader.awaitLoading("slow");
+        hub.undeploy("served");
+        ExecutionException refused = assertThrows(ExecutionException.class, () -> get(deployed));
+        assertTrue(refused.getCause() instanceof NotWarmException, refused.toString());
+        assertTrue(refused.getMessage().contains("undeployed"), refused.getMessage());
+        loader.unblock("slow");
     }
 
     @Test

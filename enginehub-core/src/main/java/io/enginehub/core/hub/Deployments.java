@@ -33,6 +33,7 @@ final class Deployments {
     private static final Duration RENEW = Duration.ofSeconds(30);
     private static final Duration FIRST_POLL = Duration.ofMillis(1);
     private static final Duration LAST_POLL = Duration.ofMillis(200);
+    private static final String WITHDRAWN = "It was undeployed, or a newer version went live, while it was deployed.";
 
     /** An agent, with what it has said and what it was told. */
     private static final class Host {
@@ -166,8 +167,8 @@ final class Deployments {
                     version.models().stream().allMatch(model -> lack(model).isEmpty());
             if (!version.ready() && warm) {
                 loop.ask(writer.run(new FlowVersions.MarkReady(version.version())), reply -> {
-                    if (reply instanceof Reply.Ok<Boolean>) {
-                        complete(version.version(), Optional.empty());
+                    if (reply instanceof Reply.Ok<Boolean> ok) {
+                        complete(version.version(), ok.value() ? Optional.empty() : Optional.of(WITHDRAWN));
                         refresh(); // why: the version before is not wanted any more once nothing runs on it
                     }
                 });
@@ -178,9 +179,21 @@ final class Deployments {
                 failure(version).ifPresent(why -> complete(version.version(), Optional.of(why)));
             }
         }
+        if (!again) { // why: else a version may wait that came after this look began
+            withdrawn().forEach(version -> complete(version, Optional.of(WITHDRAWN)));
+        }
         compared();
         schedule(settled ? RENEW : poll);
         poll = poll.multipliedBy(2).compareTo(LAST_POLL) > 0 ? LAST_POLL : poll.multipliedBy(2);
+    }
+
+    /** Versions that somebody deploys, and that are wanted no more. */
+    private List<FlowVersion> withdrawn() {
+        Set<FlowVersion> known = new LinkedHashSet<>();
+        wanted.forEach(version -> known.add(version.version()));
+        return waiting.keySet().stream()
+                .filter(version -> !known.contains(version))
+                .toList();
     }
 
     private void compared() {
