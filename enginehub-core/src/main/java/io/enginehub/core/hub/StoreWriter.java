@@ -44,6 +44,8 @@ final class StoreWriter {
         A answer;
 
         int tries;
+        /** Whether it may have been done: a run of it ended without an answer. */
+        boolean uncertain;
 
         Task(Operation<A> operation, Consumer<Reply<A>> then) {
             this.operation = operation;
@@ -62,7 +64,10 @@ final class StoreWriter {
         }
 
         void refuse(String code, @Nullable Duration retryAfter) {
-            then.accept(new Reply.Refused<>(code, retryAfter));
+            then.accept(
+                    uncertain
+                            ? new Reply.Unknown<>("the store fell silent, and then refused: " + code)
+                            : new Reply.Refused<>(code, retryAfter));
         }
     }
 
@@ -86,13 +91,18 @@ final class StoreWriter {
 
         private Reply<List<A>> together() {
             List<A> values = new ArrayList<>(answers.size());
+            Reply<A> failure = null;
             for (Reply<A> answer : answers) {
-                if (!(answer instanceof Reply.Ok<A> ok)) {
-                    return answer.failed();
+                if (answer instanceof Reply.Ok<A> ok) {
+                    values.add(ok.value());
+                } else if (failure == null) {
+                    failure = answer;
                 }
-                values.add(ok.value());
             }
-            return new Reply.Ok<>(values);
+            if (failure == null) {
+                return new Reply.Ok<>(values);
+            }
+            return values.isEmpty() ? failure.failed() : new Reply.Unknown<>("some of them were done");
         }
     }
 
@@ -126,7 +136,7 @@ final class StoreWriter {
         return reply;
     }
 
-    /** Runs operations in order, and answers when all are answered; with the first failure, where there is one. */
+    /** Runs operations in order, and answers when all are answered. Refused only when none of them was done. */
     <A> CompletionStage<Reply<List<A>>> runAll(List<? extends Operation<A>> operations) {
         if (operations.isEmpty()) {
             return Reply.ok(List.of());
@@ -229,6 +239,7 @@ final class StoreWriter {
         }
         StoreException fault = outcome.fault();
         if (fault != null && fault.fault() == StoreException.Fault.UNKNOWN) {
+            batch.forEach(task -> task.uncertain = true);
             later(batches);
         } else if (fault != null && fault.fault() == StoreException.Fault.READ_ONLY) {
             batch.forEach(task -> task.refuse("READ_ONLY", Duration.ofSeconds(1)));

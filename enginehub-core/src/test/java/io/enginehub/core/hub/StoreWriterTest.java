@@ -173,6 +173,17 @@ class StoreWriterTest {
     }
 
     @Test
+    void doesNotSayThatNothingWasDoneWhenTheStoreFellSilentBeforeItRefused() {
+        store.fault(1, StoreException.Fault.UNKNOWN, true);
+        CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
+        loop.run();
+        store.fault(1, StoreException.Fault.READ_ONLY, false);
+        loop.pass(Duration.ofSeconds(1));
+        assertInstanceOf(Reply.Unknown.class, reply.getNow(null));
+        assertEquals(1, processes());
+    }
+
+    @Test
     void triesAnOperationThatStandsAloneAFewTimes() {
         store.fault(1, StoreException.Fault.NOT_DONE, false);
         CompletableFuture<Reply<Submissions.Answer>> reply = start(submit(1));
