@@ -32,12 +32,12 @@ final class ClaimReplies {
         this.plans = plans;
     }
 
-    void build(Claims.Answer answer, Duration lease, Instant now, CompletableFuture<Reply<Claimed>> reply) {
+    void build(Claims.Answer answer, Duration lease, CompletableFuture<Reply<Claimed>> reply) {
         reader.read(
                 history -> {
                     int[] left = {MAX_BYTES};
                     List<Claim> claims = new ArrayList<>();
-                    answer.taken().forEach(taken -> claims.add(claim(history, taken, now, left)));
+                    answer.taken().forEach(taken -> claims.add(claim(history, taken, answer.at(), left)));
                     return new Claimed(answer.session(), lease, claims);
                 },
                 claimed -> reply.complete(new Reply.Ok<>(claimed)),

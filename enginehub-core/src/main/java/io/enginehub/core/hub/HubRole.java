@@ -215,7 +215,7 @@ public final class HubRole implements WaitingQueue {
             } else {
                 parked.looked(runnable, mark, ok.value().taken().size() < request.slots());
                 noteChecks(request, ok.value(), runnable);
-                claimReplies.build(ok.value(), settings.lease(), loop.wallTime(), reply);
+                claimReplies.build(ok.value(), settings.lease(), reply);
             }
         });
     }

@@ -9,6 +9,7 @@ import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -35,13 +36,15 @@ public final class Claims {
      *     first, then the claim is to be repeated
      * @param predecessorClaim that session's last claim
      * @param more whether something was left that the slots did not suffice for
+     * @param at the store's time
      */
     public record Answer(
             SessionState session,
             List<Taken> taken,
             @Nullable MemberId predecessor,
             long predecessorClaim,
-            boolean more) {}
+            boolean more,
+            Instant at) {}
 
     /**
      * A claim. It grants the lease anew, and the same number always gives the same processes.
@@ -62,11 +65,12 @@ public final class Claims {
             MemberId owner = request.owner();
             SessionRow session = ledger.session(owner);
             if (session != null && session.state() != SessionState.HELD) {
-                return new Answer(session.state(), List.of(), null, 0, false);
+                return new Answer(session.state(), List.of(), null, 0, false, ledger.now());
             }
             SessionRow predecessor = session == null ? predecessor(ledger) : null;
             if (predecessor != null) {
-                return new Answer(SessionState.HELD, List.of(), predecessor.id(), predecessor.claimNumber(), false);
+                return new Answer(
+                        SessionState.HELD, List.of(), predecessor.id(), predecessor.claimNumber(), false, ledger.now());
             }
             long last = session == null ? 0 : session.claimNumber();
             ledger.put(new SessionRow(
@@ -88,7 +92,7 @@ public final class Claims {
                     taken.add(taken(ledger, claimed));
                 }
             }
-            return new Answer(SessionState.HELD, taken, null, 0, more);
+            return new Answer(SessionState.HELD, taken, null, 0, more, ledger.now());
         }
 
         private Answer again(Ledger ledger) {
@@ -97,7 +101,7 @@ public final class Claims {
                     .filter(row -> request.owner().equals(row.owner()))
                     .map(row -> taken(ledger, row))
                     .toList();
-            return new Answer(SessionState.HELD, taken, null, 0, false);
+            return new Answer(SessionState.HELD, taken, null, 0, false, ledger.now());
         }
 
         private @Nullable SessionRow predecessor(Ledger ledger) {
