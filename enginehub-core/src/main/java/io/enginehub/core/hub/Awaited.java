@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Awaited {
     private final Map<ProcessId, List<CompletableFuture<Boolean>>> waiting = new ConcurrentHashMap<>();
     private volatile boolean stopped;
+    private int turn;
 
     /** Completes when the process has ended; false: the hub has stopped, and nobody will tell. Leave with {@link #leave}. */
     CompletableFuture<Boolean> enter(ProcessId id) {
@@ -50,8 +51,10 @@ final class Awaited {
         waiting.clear();
     }
 
-    /** Those that somebody waits for, up to a limit. */
+    /** Those that somebody waits for, up to a limit; others at the next call, so that each has its turn. On the loop. */
     List<ProcessId> some(int limit) {
-        return waiting.keySet().stream().limit(limit).toList();
+        List<ProcessId> some = waiting.keySet().stream().skip(turn).limit(limit).toList();
+        turn = some.size() < limit ? 0 : turn + limit;
+        return some;
     }
 }
