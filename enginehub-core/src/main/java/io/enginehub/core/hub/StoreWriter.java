@@ -95,7 +95,7 @@ final class StoreWriter {
             for (Reply<A> answer : answers) {
                 if (answer instanceof Reply.Ok<A> ok) {
                     values.add(ok.value());
-                } else if (failure == null) {
+                } else if (failure == null || answer instanceof Reply.Unknown<A>) {
                     failure = answer;
                 }
             }

@@ -61,15 +61,17 @@ public final class RoleLoop {
         return Duration.ofNanos((long) (delay.toNanos() * (0.5 + random.nextDouble() / 2)));
     }
 
-    /** A random UUID of version 4 (RFC 9562). */
+    /** The id of a boot. Of two of the same host the later one is greater: see {@link #newUuid}. */
     public UUID newIncarnation() {
-        long high = random.nextLong() & ~0xF000L | 0x4000L;
-        long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
+        return newUuid();
+    }
+
+    public UUID newProcessId() {
+        return newUuid();
     }
 
     /** A UUID of version 7 (RFC 9562): wall time in milliseconds, then random. */
-    public UUID newProcessId() {
+    private UUID newUuid() {
         long high = timers.wallTime().toEpochMilli() << 16 | 0x7000L | random.nextLong() & 0xFFFL;
         long low = random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
         return new UUID(high, low);

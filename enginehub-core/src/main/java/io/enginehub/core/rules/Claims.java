@@ -35,6 +35,7 @@ public final class Claims {
      * @param predecessor another incarnation of the same name that holds a session: its processes have to be taken back
      *     first, then the claim is to be repeated
      * @param predecessorClaim that session's last claim
+     * @param late that incarnation is the newer one, and its lease has not ended: this claim took long to come
      * @param more whether something was left that the slots did not suffice for
      * @param at the store's time
      */
@@ -43,8 +44,13 @@ public final class Claims {
             List<Taken> taken,
             @Nullable MemberId predecessor,
             long predecessorClaim,
+            boolean late,
             boolean more,
-            Instant at) {}
+            Instant at) {
+        private Answer(SessionState session, List<Taken> taken, boolean more, Instant at) {
+            this(session, taken, null, 0, false, more, at);
+        }
+    }
 
     /**
      * A claim. It grants the lease anew, and the same number always gives the same processes.
@@ -65,12 +71,20 @@ public final class Claims {
             MemberId owner = request.owner();
             SessionRow session = ledger.session(owner);
             if (session != null && session.state() != SessionState.HELD) {
-                return new Answer(session.state(), List.of(), null, 0, false, ledger.now());
+                return new Answer(session.state(), List.of(), false, ledger.now());
             }
             SessionRow predecessor = session == null ? predecessor(ledger) : null;
             if (predecessor != null) {
+                boolean late =
+                        isNewer(predecessor.id()) && predecessor.expires().isAfter(ledger.now());
                 return new Answer(
-                        SessionState.HELD, List.of(), predecessor.id(), predecessor.claimNumber(), false, ledger.now());
+                        SessionState.HELD,
+                        List.of(),
+                        predecessor.id(),
+                        predecessor.claimNumber(),
+                        late,
+                        false,
+                        ledger.now());
             }
             long last = session == null ? 0 : session.claimNumber();
             ledger.put(new SessionRow(
@@ -92,7 +106,7 @@ public final class Claims {
                     taken.add(taken(ledger, claimed));
                 }
             }
-            return new Answer(SessionState.HELD, taken, null, 0, more, ledger.now());
+            return new Answer(SessionState.HELD, taken, more, ledger.now());
         }
 
         private Answer again(Ledger ledger) {
@@ -101,7 +115,7 @@ public final class Claims {
                     .filter(row -> request.owner().equals(row.owner()))
                     .map(row -> taken(ledger, row))
                     .toList();
-            return new Answer(SessionState.HELD, taken, null, 0, false, ledger.now());
+            return new Answer(SessionState.HELD, taken, false, ledger.now());
         }
 
         private @Nullable SessionRow predecessor(Ledger ledger) {
@@ -109,6 +123,15 @@ public final class Claims {
                     .filter(row -> row.state() == SessionState.HELD)
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** An incarnation begins with the wall time of its boot, in milliseconds. */
+        private boolean isNewer(MemberId other) {
+            return bootMillis(other) > bootMillis(request.owner());
+        }
+
+        private static long bootMillis(MemberId member) {
+            return member.incarnation().getMostSignificantBits() >>> 16;
         }
 
         private static Taken taken(Ledger ledger, ProcessRow row) {

@@ -109,6 +109,17 @@ class ClaimsTest {
     }
 
     @Test
+    void doesNotLetALateClaimOfAnOlderBootEndTheLeaseOfANewerOne() {
+        MemberId older = new MemberId("dispatcher", new UUID(1000L << 16, 1));
+        MemberId newer = new MemberId("dispatcher", new UUID(1001L << 16, 1));
+        books.ask(claim(newer, 1, 1));
+        assertTrue(books.ask(claim(older, 1, 1)).late());
+        books.pass(Books.LEASE);
+        assertFalse(books.ask(claim(older, 1, 1)).late()); // a host's clock may have been set back
+        assertFalse(books.ask(claim(newer, 2, 1)).late());
+    }
+
+    @Test
     void grantsTheLeaseAnew() {
         Held held = books.claimed();
         books.pass(Books.LEASE.minusMillis(1));
