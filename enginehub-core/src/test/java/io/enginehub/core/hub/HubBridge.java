@@ -1,38 +1,134 @@
 package io.enginehub.core.hub;
 
+import io.enginehub.api.EngineHubException;
+import io.enginehub.api.Explanation;
+import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessResult;
+import io.enginehub.api.spi.FlowRow;
+import io.enginehub.api.spi.LiveStep;
+import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.flow.ContentHash;
 import io.enginehub.core.rules.Cancellations;
+import io.enginehub.core.rules.FlowVersions;
 import io.enginehub.core.rules.Submissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What applications ask of a hub, without a thread that waits for it. */
 public final class HubBridge {
     private HubBridge() {}
 
-    /** A submit of an ad-hoc flow; the same key again is the same process. */
+    /**
+     * A submit.
+     *
+     * @param flow null: to the live version of a flow
+     * @param key the same key again is the same process; null: none
+     */
     public static CompletionStage<Reply<Submissions.Answer>> submit(
-            HubRole hub, RequestKey key, ProcessFlow flow, Payload input, @Nullable Duration deadline) {
-        CompiledFlow compiled = hub.plans.compile(flow);
-        Submissions.Once once = new Submissions.Once(key, compiled.hash().hex() + "/" + ContentHash.of(input));
-        PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
+            HubRole hub,
+            String flowKey,
+            @Nullable ProcessFlow flow,
+            @Nullable RequestKey key,
+            Payload input,
+            @Nullable Duration deadline) {
+        Submissions.What what;
+        String target = flowKey;
+        if (flow == null) {
+            what = new Submissions.What.Deployed(flowKey);
+        } else {
+            CompiledFlow compiled = hub.plans.compile(flow);
+            what = new Submissions.What.AdHoc(flowKey, new PlanRow(compiled.hash(), flow.toJson()));
+            target = flowKey + "@" + compiled.hash().hex();
+        }
+        Submissions.Once once = key == null ? null : new Submissions.Once(key, target + "/" + ContentHash.of(input));
         return hub.run(loop -> new Submissions.Submit(
                 new ProcessId(loop.newProcessId()),
-                new Submissions.What.AdHoc(flow.key(), plan),
+                what,
                 input,
                 Map.of(),
                 once,
                 deadline,
                 hub.settings().maxPending()));
+    }
+
+    /**
+     * How a deployment ended.
+     *
+     * @param problem why the version is not live; empty: it is
+     */
+    public record Deployed(FlowVersion version, Optional<String> problem) {}
+
+    /** A deploy: is answered when the version is live, or cannot become so. */
+    public static CompletionStage<Reply<Deployed>> deploy(HubRole hub, ProcessFlow flow) {
+        CompletableFuture<Reply<Deployed>> reply = new CompletableFuture<>();
+        PlanRow plan = new PlanRow(hub.plans.compile(flow).hash(), flow.toJson());
+        var unused = hub.run(loop -> new FlowVersions.Deploy(flow.key(), plan)).thenAccept(outcome -> {
+            if (outcome instanceof Reply.Ok<FlowRow> ok) {
+                FlowVersion version = ok.value().version();
+                var waiting = hub.ready(version)
+                        .thenAccept(problem -> reply.complete(new Reply.Ok<>(new Deployed(version, problem))));
+            } else {
+                reply.complete(failed(outcome));
+            }
+        });
+        return reply;
+    }
+
+    /** The end of a deployment; false: there was none. */
+    public static CompletionStage<Reply<Boolean>> undeploy(HubRole hub, String flowKey) {
+        return hub.run(loop -> new FlowVersions.Undeploy(flowKey, Integer.MAX_VALUE))
+                .thenApply(reply -> {
+                    hub.loop().post(hub.deployments::refresh);
+                    return reply;
+                });
+    }
+
+    /** A process's result, when it has ended. */
+    public static CompletionStage<Reply<ProcessResult>> result(BlockingHub hub, ProcessId id) {
+        try {
+            return hub.result(id)
+                    .handle((result, error) -> error == null
+                            ? new Reply.Ok<>(result)
+                            : new Reply.Unknown<>(String.valueOf(error.getMessage())));
+        } catch (EngineHubException e) {
+            return Reply.refused("STORE");
+        }
+    }
+
+    /** A read that waits for nobody. */
+    public static <T> CompletionStage<Reply<T>> read(Supplier<T> read) {
+        try {
+            return Reply.ok(read.get());
+        } catch (EngineHubException e) {
+            return Reply.refused(e.getClass().getSimpleName());
+        }
+    }
+
+    /** Why a process that runs is where it is, by what its dispatcher says. */
+    public static CompletionStage<Reply<Explanation>> explainRunning(HubRole hub, ProcessRow row, CompiledFlow flow) {
+        Optional<Member> dispatcher = row.owner() == null ? Optional.empty() : hub.picture.dispatcher(row.owner());
+        if (dispatcher.isEmpty()) {
+            return Reply.refused("NO_DISPATCHER");
+        }
+        CompletionStage<Reply<List<LiveStep>>> live =
+                hub.transport().dispatcher(dispatcher.get().address()).inspect(row.id());
+        return live.thenApply(reply -> reply instanceof Reply.Ok<List<LiveStep>> ok
+                ? new Reply.Ok<>(Explainer.running(flow, ok.value(), hub.loop().wallTime()))
+                : failed(reply));
     }
 
     /** An operator's cancel. */
@@ -43,5 +139,11 @@ public final class HubBridge {
     /** An operator's retry. */
     public static CompletionStage<Reply<Cancellations.Answer>> retry(HubRole hub, ProcessId id) {
         return hub.move(new Cancellations.Retry(id));
+    }
+
+    private static <T> Reply<T> failed(Reply<?> reply) {
+        return reply instanceof Reply.Refused<?> refused
+                ? new Reply.Refused<>(refused.code(), refused.retryAfter())
+                : new Reply.Unknown<>("no answer");
     }
 }

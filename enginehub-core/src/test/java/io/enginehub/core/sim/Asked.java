@@ -2,13 +2,13 @@ package io.enginehub.core.sim;
 
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.ClaimRequest;
-import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Release;
 import io.enginehub.api.spi.StepOutcome;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,18 +20,24 @@ final class Asked {
 
     private record HandBack(MemberId owner, Held held) {}
 
-    private record Handed(String agent, ProcessId process, String step) {}
-
     private record ClaimNumber(MemberId owner, long number) {}
 
     private final Set<Object> asked = new HashSet<>();
+    private final Map<ClaimNumber, Set<String>> claims = new HashMap<>();
+    /** By name, from old to new. */
     private final Map<String, Set<MemberId>> claimants = new HashMap<>();
 
-    void claim(ClaimRequest request) {
-        asked.add(new ClaimNumber(request.owner(), request.number()));
+    /** A claim; says whether it is asked for the first time. */
+    boolean claim(ClaimRequest request) {
         claimants
-                .computeIfAbsent(request.owner().name(), name -> new HashSet<>())
+                .computeIfAbsent(request.owner().name(), name -> new LinkedHashSet<>())
                 .add(request.owner());
+        return claims.put(new ClaimNumber(request.owner(), request.number()), request.live()) == null;
+    }
+
+    /** The algorithms that a claim knew to be live. */
+    Set<String> live(MemberId owner, long number) {
+        return claims.getOrDefault(new ClaimNumber(owner, number), Set.of());
     }
 
     void record(MemberId owner, StepOutcome outcome) {
@@ -47,14 +53,6 @@ final class Asked {
         asked.add(new HandBack(owner, release.held()));
     }
 
-    void handle(String agent, EventKey key) {
-        asked.add(new Handed(agent, key.process(), key.step()));
-    }
-
-    boolean handed(String agent, EventKey key) {
-        return asked.contains(new Handed(agent, key.process(), key.step()));
-    }
-
     void cancel(ProcessId id) {
         asked.add("cancel " + id);
     }
@@ -64,16 +62,23 @@ final class Asked {
     }
 
     boolean claimed(MemberId owner, long number) {
-        return asked.contains(new ClaimNumber(owner, number));
+        return claims.containsKey(new ClaimNumber(owner, number));
     }
 
     boolean everClaimed(MemberId owner) {
         return claimants.getOrDefault(owner.name(), Set.of()).contains(owner);
     }
 
-    /** Whether another boot of the same name has claimed. */
+    /** Whether a later boot of the same name has claimed. */
     boolean hasSuccessor(MemberId owner) {
-        return claimants.getOrDefault(owner.name(), Set.of()).stream().anyMatch(other -> !other.equals(owner));
+        boolean met = false;
+        for (MemberId other : claimants.getOrDefault(owner.name(), Set.of())) {
+            if (met) {
+                return true;
+            }
+            met = other.equals(owner);
+        }
+        return false;
     }
 
     boolean recorded(MemberId owner, Held held, String step) {
@@ -90,6 +95,14 @@ final class Asked {
 
     boolean cancelled(ProcessId id) {
         return asked.contains("cancel " + id);
+    }
+
+    void undeploy(String flowKey) {
+        asked.add("undeploy " + flowKey);
+    }
+
+    boolean undeployed(String flowKey) {
+        return asked.contains("undeploy " + flowKey);
     }
 
     boolean retried(ProcessId id) {

@@ -25,12 +25,22 @@ final class Boot implements Executor, Timers {
     private boolean dead;
     private long pausedUntil;
 
-    Boot(String host, SimulatedTime time, SplittableRandom random) {
+    /**
+     * A boot.
+     *
+     * @param skewMillis how far the host's wall clock is from the truth
+     */
+    Boot(String host, SimulatedTime time, SplittableRandom random, long skewMillis) {
         this.host = host;
         this.time = time;
         this.random = random;
         this.origin = random.nextLong(); // why: the origin of a monotonic clock means nothing, and may be negative
-        this.skewMillis = random.nextInt(-MAX_SKEW_MILLIS, MAX_SKEW_MILLIS + 1);
+        this.skewMillis = skewMillis;
+    }
+
+    /** A wall clock that somebody has set. */
+    static long anySkewMillis(SplittableRandom random) {
+        return random.nextInt(-MAX_SKEW_MILLIS, MAX_SKEW_MILLIS + 1);
     }
 
     RoleLoop newLoop() {
@@ -38,7 +48,12 @@ final class Boot implements Executor, Timers {
     }
 
     static Instant storeTime(SimulatedTime time) {
-        return WALL.plusNanos(time.now());
+        return at(time.now());
+    }
+
+    /** The true wall time at a virtual one. */
+    static Instant at(long nanos) {
+        return WALL.plusNanos(nanos);
     }
 
     void kill() {
@@ -48,10 +63,6 @@ final class Boot implements Executor, Timers {
 
     void pause(long nanos) {
         pausedUntil = Math.max(pausedUntil, time.now() + nanos);
-    }
-
-    void resume() {
-        pausedUntil = 0;
     }
 
     boolean isDead() {

@@ -1,5 +1,8 @@
 package io.enginehub.core.sim;
 
+import static io.enginehub.core.sim.SimulatedTime.MILLI;
+import static io.enginehub.core.sim.SimulatedTime.SECOND;
+
 import io.enginehub.api.Algorithm;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Member;
@@ -8,6 +11,7 @@ import io.enginehub.core.agent.AgentRole;
 import io.enginehub.core.agent.AgentSettings;
 import io.enginehub.core.dispatcher.DispatcherRole;
 import io.enginehub.core.dispatcher.DispatcherSettings;
+import io.enginehub.core.hub.BlockingHub;
 import io.enginehub.core.hub.HubEars;
 import io.enginehub.core.hub.HubRole;
 import io.enginehub.core.hub.HubSettings;
@@ -22,30 +26,33 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
-/** The hosts of a small cluster: one hub, two dispatchers, three agents of two algorithms. */
+/** The hosts of a small cluster: two or three hubs, two dispatchers, agents of three algorithms. */
 final class Cluster {
     static final int SLOTS = 3;
+    static final Duration LEASE = Duration.ofSeconds(5);
     private static final int CAPACITY = 2;
     private static final int SPARE_MODELS = 1;
-    private static final Duration LEASE = Duration.ofSeconds(5);
     private static final Duration KEEP = Duration.ofDays(1);
+    /** The host of the algorithm that no other host has; it comes late. */
+    private static final String LATE = "a4";
 
     private final SimulatedTime time;
     private final Faults faults;
     private final Oracle oracle;
     private final SimulatedNetwork network;
-    private final SimulatedRegistry registry;
-    private final WatchedStore store;
+    final SimulatedRegistry registry;
+    final SimulatedStore store;
     private final SplittableRandom random;
     private final List<Host> hosts = new ArrayList<>();
-    private final int maxPending;
+    private final List<Host> hubs = new ArrayList<>();
+    final int maxPending;
 
     Cluster(
             SimulatedTime time,
             Faults faults,
             Oracle oracle,
             SimulatedNetwork network,
-            WatchedStore store,
+            SimulatedStore store,
             SplittableRandom random) {
         this.time = time;
         this.faults = faults;
@@ -55,27 +62,51 @@ final class Cluster {
         this.random = random;
         this.registry = new SimulatedRegistry(time, faults);
         this.maxPending = random.nextInt(4) == 0 ? 5 : 1000;
-        add("hub", this::hub);
+        int many = random.nextInt(3) == 0 ? 3 : 2;
+        for (int i = 1; i <= many; i++) {
+            hubs.add(add("h" + i, this::hub));
+        }
         add("d1", this::dispatcher);
         add("d2", this::dispatcher);
         add("a1", (host, boot) -> agent(host, boot, "alpha"));
         add("a2", (host, boot) -> agent(host, boot, "beta"));
         add("a3", (host, boot) -> agent(host, boot, "beta"));
+        add(LATE, (host, boot) -> agent(host, boot, SampleFlows.LATE));
     }
 
-    private void add(String name, Host.Starter starter) {
-        Host host = new Host(name, starter);
+    private Host add(String name, Host.Starter starter) {
+        Host host = new Host(name, starter, oracle.losses);
+        host.skewMillis = Boot.anySkewMillis(random);
         hosts.add(host);
         network.add(host);
         registry.add(host);
+        return host;
     }
 
     List<Host> hosts() {
         return hosts;
     }
 
+    List<Host> hubs() {
+        return hubs;
+    }
+
+    /** Starts all hosts but the late one, some time within the next second. */
+    void start() {
+        hosts.stream()
+                .filter(host -> !host.name.equals(LATE))
+                .forEach(host -> time.after(random.nextLong(SECOND), null, () -> start(host)));
+    }
+
+    void startLate() {
+        hosts.stream().filter(host -> host.name.equals(LATE)).forEach(this::start);
+    }
+
     void start(Host host) {
-        host.start(new Boot(host.name, time, random.split()));
+        if (random.nextInt(8) == 0) {
+            host.skewMillis = Boot.anySkewMillis(random);
+        }
+        host.start(new Boot(host.name, time, random.split(), host.skewMillis));
     }
 
     void kill(Host host) {
@@ -84,22 +115,33 @@ final class Cluster {
         registry.killed(host.name);
     }
 
+    /** A handler takes its host with it; somebody starts that again. */
+    void die(Host host, Boot boot) {
+        if (host.boot() == boot) {
+            kill(host);
+            time.after(200 * MILLI + random.nextLong(2 * SECOND), null, () -> start(host));
+        }
+    }
+
     private void register(Host host, MemberId id, Member.Role role, URI address, Map<String, String> facts) {
-        registry.replace(host.name, new Member(id, role, address, facts));
+        registry.replace(host, new Member(id, role, address, facts));
     }
 
     private Roles hub(Host host, Boot boot) {
         RoleLoop loop = boot.newLoop();
-        HubSettings settings = new HubSettings(maxPending, KEEP, 100_000, LEASE);
+        Health health = new Health(time);
+        host.health = health;
+        WatchedStore watched = new WatchedStore(store, faults, oracle, health);
+        Ears ears = new Ears(time, faults, oracle, boot);
         HubRole hub = new HubRole(
                 loop,
-                settings,
+                new HubSettings(maxPending, KEEP, 100_000, LEASE),
                 new SimulatedTransport(network, oracle, host.name),
-                new StoreThreads(time, faults, boot).access(store),
-                new HubEars(List.of(), boot));
+                new StoreThreads(time, faults, boot, health).access(watched),
+                new HubEars(List.of(ears), ears));
         register(host, new MemberId(host.name, loop.newIncarnation()), Member.Role.HUB, host.address(), Map.of());
         boot.execute(hub::start);
-        return new Roles(hub, null, null, hub::members);
+        return Roles.hub(hub, new BlockingHub(hub, watched.history(), boot));
     }
 
     private Roles dispatcher(Host host, Boot boot) {
@@ -109,20 +151,21 @@ final class Cluster {
         Map<String, String> facts = Map.of(Member.CAPACITY, Integer.toString(SLOTS));
         DispatcherRole role = new DispatcherRole(
                 first, new DispatcherSettings(SLOTS), loop, new SimulatedTransport(network, oracle, host.name), id -> {
-                    registry.put(new Member(id, Member.Role.DISPATCHER, host.address(), facts));
+                    registry.put(host, new Member(id, Member.Role.DISPATCHER, host.address(), facts));
                     registry.remove(now[0]);
                     now[0] = id;
                 });
         register(host, first, Member.Role.DISPATCHER, host.address(), facts);
-        return new Roles(null, role, null, role::members);
+        return Roles.dispatcher(role, role::members);
     }
 
     private Roles agent(Host host, Boot boot, String algorithm) {
         RoleLoop loop = boot.newLoop();
-        Algorithm code = new SampleAlgorithm(algorithm, oracle.executions);
+        Algorithm code = new SampleAlgorithm(algorithm, host.name, faults, oracle.executions, () -> die(host, boot));
         Map<MemberId, Dispatcher> dispatchers = new LinkedHashMap<>();
         Executor handlers = task -> time.after(faults.handling(), boot, task);
         Executor loader = task -> time.after(faults.loading(), boot, task);
+        host.algorithm = algorithm;
         AgentRole role = new AgentRole(
                 host.name,
                 code,
@@ -135,7 +178,7 @@ final class Cluster {
                 Map.of(Member.ALGORITHM, algorithm, Member.CAPACITY, Integer.toString(CAPACITY), Member.AHEAD, "2");
         URI address = URI.create(host.address() + "/agents/" + host.name);
         register(host, new MemberId(host.name, loop.newIncarnation()), Member.Role.AGENT, address, facts);
-        return new Roles(null, null, role, members -> {
+        return Roles.agent(role, members -> {
             dispatchers.clear();
             members.stream()
                     .filter(member -> member.role() == Member.Role.DISPATCHER)

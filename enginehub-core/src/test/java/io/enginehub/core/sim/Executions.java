@@ -7,14 +7,24 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What handlers really did, by the key under which they did it. Each output is unlike any other. */
+/** What agents really did: handlers, by the key under which they did it, and loads. Each output is unlike any other. */
 final class Executions {
     private record Attempt(String key, int number) {}
 
+    private record Loaded(String host, String model) {}
+
+    private final SimulatedTime time;
     private final Map<String, Set<Payload>> outputs = new HashMap<>();
     private final Set<Attempt> failures = new HashSet<>();
-    private final Map<String, Integer> kills = new HashMap<>();
-    long count;
+    private final Map<String, Integer> killsOfStep = new HashMap<>();
+    private final Set<Loaded> failedLoads = new HashSet<>();
+    private final Map<Loaded, Integer> warm = new HashMap<>();
+    private final Map<String, Long> lastWarm = new HashMap<>();
+    private long count;
+
+    Executions(SimulatedTime time) {
+        this.time = time;
+    }
 
     static String key(ProcessId process, String step) {
         return process + "/" + step;
@@ -31,6 +41,16 @@ final class Executions {
         failures.add(new Attempt(key, attempt));
     }
 
+    /** Whether a step that kills so many agents kills this one, too. Nine: it never stops. */
+    boolean mayKill(String key, int kills) {
+        return kills > 0 && (killsOfStep.merge(key, 1, Integer::sum) <= kills || kills == 9);
+    }
+
+    /** How many handlers have come to their end. */
+    long count() {
+        return count;
+    }
+
     boolean produced(String key, Payload output) {
         return outputs.getOrDefault(key, Set.of()).contains(output);
     }
@@ -40,10 +60,41 @@ final class Executions {
     }
 
     void killed(String host) {
-        kills.merge(host, 1, Integer::sum);
+        warm.keySet().stream()
+                .filter(loaded -> loaded.host.equals(host))
+                .forEach(loaded -> lastWarm.put(loaded.model, time.now()));
+        warm.keySet().removeIf(loaded -> loaded.host.equals(host));
     }
 
-    int kills(String host) {
-        return kills.getOrDefault(host, 0);
+    // ── models ──
+
+    void loadFailed(String host, String model) {
+        failedLoads.add(new Loaded(host, model));
+    }
+
+    boolean hasLoadFailed(String host, String model) {
+        return failedLoads.contains(new Loaded(host, model));
+    }
+
+    void warm(String host, String model) {
+        warm.merge(new Loaded(host, model), 1, Integer::sum);
+    }
+
+    void cold(String host, String model) {
+        warm.computeIfPresent(new Loaded(host, model), (loaded, many) -> many == 1 ? null : many - 1);
+        lastWarm.put(model, time.now());
+    }
+
+    private boolean isWarm(String model) {
+        return warm.keySet().stream().anyMatch(loaded -> loaded.model.equals(model));
+    }
+
+    boolean isWarm(String host, String model) {
+        return warm.containsKey(new Loaded(host, model));
+    }
+
+    /** Whether an agent has held a model at that time or later. */
+    boolean wasWarmSince(String model, long nanos) {
+        return isWarm(model) || lastWarm.getOrDefault(model, Long.MIN_VALUE) >= nanos;
     }
 }

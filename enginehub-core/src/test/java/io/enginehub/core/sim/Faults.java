@@ -3,75 +3,101 @@ package io.enginehub.core.sim;
 import static io.enginehub.core.sim.SimulatedTime.MILLI;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The dice for all that goes wrong or takes long, and the count of it. A seed has its own mix; calm: nothing goes wrong. */
+/** The dice for all that goes wrong or takes long. A seed has its own mix; calm: nothing goes wrong. */
 final class Faults {
     /** What becomes of a transaction. */
     enum Fate {
         FINE,
         FAILS_BEFORE,
+        READ_ONLY,
         UNKNOWN_BEFORE,
-        UNKNOWN_AFTER
+        UNKNOWN_AFTER;
+
+        private static final Fate[] BAD = {FAILS_BEFORE, READ_ONLY, UNKNOWN_BEFORE, UNKNOWN_AFTER};
     }
 
+    /** The dice of one kind, so that leaving out another does not change what this one does. */
+    private static final class Dice {
+        final SplittableRandom random;
+        final double strength;
+        final boolean on;
+
+        Dice(SplittableRandom random, boolean on) {
+            this.random = random;
+            this.strength = random.nextInt(4) == 0 ? 0 : random.nextDouble();
+            this.on = on;
+        }
+    }
+
+    /** A store that takes no longer is not slow. */
+    static final long QUICK = 2 * MILLI;
+
     private final SplittableRandom random;
-    private final double loss;
-    private final double doubled;
-    private final double late;
-    private final double store;
-    private final double slow;
+    private final Map<Fault, Dice> dice = new EnumMap<>(Fault.class);
+    private final Coverage coverage;
+    private final double worse;
     private final long distance;
     private boolean calm;
 
-    long messages;
-    long messagesLost;
-    long messagesDoubled;
-    long messagesLate;
-    long storeFaults;
-
-    Faults(SplittableRandom random) {
+    Faults(Plan plan, SplittableRandom random, Coverage coverage) {
         this.random = random;
-        this.loss = mostly(0.05);
-        this.doubled = mostly(0.05);
-        double worse = random.nextInt(4) == 0 ? 10 : 1; // why: some races need a store or a network that is awful
-        this.late = mostly(0.025 * worse);
-        this.store = mostly(0.05);
-        this.slow = mostly(0.04 * worse);
+        this.coverage = coverage;
+        for (Fault fault : Fault.values()) {
+            dice.put(fault, new Dice(random.split(), !plan.without().contains(fault)));
+        }
+        this.worse = random.nextInt(4) == 0 ? 10 : 1; // why: some races need a store or a network that is awful
         this.distance = random.nextInt(4) == 0 ? 200 * MILLI : 2 * MILLI;
-    }
-
-    private double mostly(double most) {
-        return random.nextInt(4) == 0 ? 0 : random.nextDouble() * most;
-    }
-
-    private boolean hits(double chance) {
-        return !calm && random.nextDouble() < chance;
     }
 
     void calm() {
         calm = true;
     }
 
+    boolean isCalm() {
+        return calm;
+    }
+
+    /** Whether a fault that can happen now does, and is counted. */
+    boolean hits(Fault fault, double most) {
+        Dice its = of(fault);
+        boolean hit = its.random.nextDouble() < most * its.strength && its.on && !calm;
+        if (hit) {
+            coverage.count(fault);
+        }
+        return hit;
+    }
+
+    private Dice of(Fault fault) {
+        return dice.get(fault);
+    }
+
+    /** Whether this run has the fault at all. */
+    boolean has(Fault fault) {
+        return of(fault).on && of(fault).strength > 0;
+    }
+
+    /** A length of time that goes with a fault. */
+    long length(Fault fault, long most) {
+        return of(fault).random.nextLong(most) + 1;
+    }
+
     /** How many copies of a message arrive. */
     int copies() {
-        messages++;
-        if (hits(loss)) {
-            messagesLost++;
+        if (hits(Fault.MESSAGE_LOST, 0.05)) {
             return 0;
         }
-        if (hits(doubled)) {
-            messagesDoubled++;
-            return 2;
-        }
-        return 1;
+        return hits(Fault.MESSAGE_DOUBLED, 0.05) ? 2 : 1;
     }
 
     /** How long a message takes: late ones overtake nothing, and are overtaken by all. */
     long delay() {
-        if (hits(late)) {
-            messagesLate++;
-            return random.nextLong(random.nextInt(4) == 0 ? 60 * SECOND : 3 * SECOND);
+        if (hits(Fault.MESSAGE_LATE, 0.025 * worse)) {
+            boolean very = of(Fault.MESSAGE_LATE).random.nextInt(4) == 0;
+            return length(Fault.MESSAGE_LATE, very ? 60 * SECOND : 3 * SECOND);
         }
         return random.nextLong(random.nextInt(10) == 0 ? 20 * distance : distance);
     }
@@ -90,22 +116,24 @@ final class Faults {
         return SECOND / 2 + random.nextLong(10 * SECOND);
     }
 
-    Fate transaction() {
-        if (!hits(store)) {
-            return Fate.FINE;
-        }
-        storeFaults++;
-        return Fate.values()[1 + random.nextInt(3)];
+    /**
+     * What becomes of a transaction.
+     *
+     * @param storm whether the hub's store is in a storm
+     */
+    Fate transaction(boolean storm) {
+        boolean hit = hits(Fault.STORE_FAILS, 0.05) || storm && random.nextInt(4) > 0;
+        Fate fate = hit ? Fate.BAD[random.nextInt(Fate.BAD.length)] : Fate.FINE;
+        coverage.count(fate);
+        return fate;
     }
 
-    boolean readFails() {
-        boolean fails = hits(store / 2);
-        storeFaults += fails ? 1 : 0;
-        return fails;
+    boolean readFails(boolean storm) {
+        return hits(Fault.STORE_FAILS, 0.025) || storm && random.nextInt(4) > 0;
     }
 
     long storeDelay() {
-        return random.nextLong(hits(slow) ? 3 * SECOND : 2 * MILLI);
+        return hits(Fault.STORE_SLOW, 0.04 * worse) ? length(Fault.STORE_SLOW, 3 * SECOND) : random.nextLong(QUICK);
     }
 
     boolean coin() {
@@ -114,11 +142,24 @@ final class Faults {
 
     /** How long a handler takes. */
     long handling() {
-        int kind = random.nextInt(100);
-        return random.nextLong(kind < 80 ? 150 * MILLI : kind < 97 ? SECOND : 8 * SECOND);
+        if (hits(Fault.HANDLER_HANGS, 0.02)) {
+            return 5 * SECOND + length(Fault.HANDLER_HANGS, 25 * SECOND);
+        }
+        if (hits(Fault.HANDLER_SLOW, 0.06)) {
+            return length(Fault.HANDLER_SLOW, 8 * SECOND);
+        }
+        return random.nextLong(random.nextInt(5) == 0 ? SECOND : 150 * MILLI);
     }
 
     long loading() {
-        return random.nextLong(random.nextInt(6) == 0 ? 5 * SECOND : 100 * MILLI);
+        return hits(Fault.LOAD_SLOW, 0.3) ? length(Fault.LOAD_SLOW, 5 * SECOND) : random.nextLong(100 * MILLI);
+    }
+
+    boolean loadFails() {
+        return hits(Fault.LOAD_FAILS, 0.03);
+    }
+
+    long listening() {
+        return hits(Fault.LISTENER_SLOW, 0.1) ? length(Fault.LISTENER_SLOW, 2 * SECOND) : random.nextLong(MILLI);
     }
 }

@@ -29,14 +29,17 @@ import java.util.Set;
 final class FlakyHistory implements ProcessHistory {
     private final ProcessHistory history;
     private final Faults faults;
+    private final Health health;
 
-    FlakyHistory(ProcessHistory history, Faults faults) {
+    FlakyHistory(ProcessHistory history, Faults faults, Health health) {
         this.history = history;
         this.faults = faults;
+        this.health = health;
     }
 
     private ProcessHistory read() {
-        if (faults.readFails()) {
+        if (faults.readFails(health.isStormy())) {
+            health.trouble();
             throw new StoreException(StoreException.Fault.NOT_DONE, "The store cannot be read.", null);
         }
         return history;

@@ -1,6 +1,7 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,33 @@ final class Host {
 
     final String name;
     private final Starter starter;
+    private final Losses losses;
     private @Nullable Boot boot;
     private @Nullable Roles roles;
+    private List<Member> picture = List.of();
     private long seen;
 
-    Host(String name, Starter starter) {
+    /** What the registry knows of this boot. */
+    @Nullable
+    MemberId memberId;
+
+    /** How a hub fares. */
+    @Nullable
+    Health health;
+
+    /** How far its wall clock is from the truth. */
+    long skewMillis;
+
+    /** What an agent runs. */
+    String algorithm = "";
+
+    /** Until then the registry tells this host nothing. */
+    long staleUntil;
+
+    Host(String name, Starter starter, Losses losses) {
         this.name = name;
         this.starter = starter;
+        this.losses = losses;
     }
 
     URI address() {
@@ -30,6 +51,7 @@ final class Host {
     void start(Boot fresh) {
         boot = fresh;
         seen = 0;
+        picture = List.of();
         roles = starter.start(this, fresh);
     }
 
@@ -37,8 +59,17 @@ final class Host {
         if (boot != null) {
             boot.kill();
         }
+        if (memberId != null) {
+            losses.killed(memberId);
+        }
         boot = null;
         roles = null;
+        memberId = null;
+        health = null;
+    }
+
+    boolean goesBy(MemberId id) {
+        return id.equals(memberId);
     }
 
     /** What runs here; null: it is down. */
@@ -52,12 +83,26 @@ final class Host {
         return boot;
     }
 
+    private void told(List<Member> members) {
+        List<MemberId> present = members.stream().map(Member::id).toList();
+        losses.shownGone(
+                name,
+                picture.stream()
+                        .map(Member::id)
+                        .filter(id -> !present.contains(id))
+                        .toList());
+        picture = members;
+    }
+
     /** The registry's picture reaches this host, unless a newer one did. */
     void show(long version, List<Member> members) {
         Roles now = roles;
         if (boot != null && now != null && version > seen) {
             seen = version;
-            boot.execute(() -> now.members().accept(members));
+            boot.execute(() -> {
+                told(members);
+                now.members().accept(members);
+            });
         }
     }
 }

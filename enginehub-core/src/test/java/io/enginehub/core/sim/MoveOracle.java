@@ -9,9 +9,10 @@ import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.SessionRow;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The moves of processes: each one legal, and asked for by somebody who was entitled to at that moment. */
 final class MoveOracle {
@@ -19,8 +20,7 @@ final class MoveOracle {
 
     private final Oracle oracle;
     private final int slots;
-    private final Map<MemberId, Integer> running = new HashMap<>();
-    long ends;
+    private final Map<MemberId, Integer> running = new LinkedHashMap<>();
 
     MoveOracle(Oracle oracle, int slots) {
         this.oracle = oracle;
@@ -42,8 +42,9 @@ final class MoveOracle {
                 + after.epoch();
         oracle.check(after.epoch() >= before.epoch(), "the epoch shrank, " + move);
         count(before.owner(), -1);
-        seen.row = after;
+        seen.become(after, oracle.now());
         count(after.owner(), 1);
+        oracle.coverage.count(after.status());
         if (after.run() != before.run()) {
             boolean asked = oracle.asked.retried(after.id()) && after.epoch() > before.epoch();
             oracle.check(asked && isAfterRetry(after, now), "nobody asked for a retry, " + move);
@@ -53,7 +54,6 @@ final class MoveOracle {
             oracle.violation("nobody was entitled to this move, " + move);
         }
         if (after.status().isTerminal()) {
-            ends++;
             ended(seen, after);
         }
     }
@@ -68,10 +68,19 @@ final class MoveOracle {
         };
     }
 
-    private void count(MemberId owner, int change) {
-        if (owner != null && running.merge(owner, change, Integer::sum) > slots) {
-            oracle.violation("more processes than slots: " + owner);
+    private void count(@Nullable MemberId owner, int change) {
+        if (owner != null) {
+            int many = running.merge(owner, change, Integer::sum);
+            oracle.check(many <= slots, "more processes than slots: " + owner);
+            if (many == 0) {
+                running.remove(owner);
+            }
         }
+    }
+
+    /** Who owns processes. */
+    Set<MemberId> owners() {
+        return running.keySet();
     }
 
     private boolean isLegal(ProcessRow before, ProcessRow after, Instant now) {
@@ -120,6 +129,7 @@ final class MoveOracle {
             Set<Payload> ends = Set.copyOf(seen.steps.values());
             oracle.check(ends.contains(output), "process " + row.id() + " gave what is no recorded result");
         } else if (row.status() == ProcessStatus.FAILED && failure != null) {
+            oracle.coverage.count(failure.kind());
             oracle.check(isFailed(seen, failure), "process " + row.id() + " FAILED too early (P4): " + failure);
         }
     }
@@ -136,7 +146,7 @@ final class MoveOracle {
                                 .retry()
                                 .maxAttempts();
             case POISON -> seen.attempts(step, true) >= LOSSES_TO_POISON;
-            case MODEL -> SampleFlows.isBadModel(seen.flow.flow());
+            case MODEL -> seen.attempts(step, false) > 0;
             case INPUT -> SampleFlows.isBadInput(seen.flow.flow());
             case AGENT_LOST, TOO_LARGE, ENGINE -> false;
         };

@@ -3,64 +3,141 @@ package io.enginehub.core.sim;
 import static io.enginehub.core.sim.SimulatedTime.MILLI;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
-/** Kills hosts and starts them again, and stops some for a while, until it is told to let go. */
+/** Does what happens to whole hosts: kills, stops and cuts off, confuses the registry; until it is told to let go. */
 final class Nemesis {
     private final SimulatedTime time;
     private final Cluster cluster;
+    private final SimulatedNetwork network;
+    private final Faults faults;
     private final Trace trace;
     private final SplittableRandom random;
     private final long rhythm;
-    private boolean calm;
+    private final List<Fault> kinds;
 
-    long kills;
-    long pauses;
-
-    Nemesis(SimulatedTime time, Cluster cluster, Trace trace, SplittableRandom random) {
+    Nemesis(
+            SimulatedTime time,
+            Cluster cluster,
+            SimulatedNetwork network,
+            Faults faults,
+            Trace trace,
+            SplittableRandom random) {
         this.time = time;
         this.cluster = cluster;
+        this.network = network;
+        this.faults = faults;
         this.trace = trace;
         this.random = random;
-        this.rhythm = random.nextInt(6) == 0 ? 3600 * SECOND : random.nextLong(SECOND, 12 * SECOND);
+        this.rhythm = random.nextInt(6) == 0 ? 3600 * SECOND : random.nextLong(SECOND / 2, 5 * SECOND);
+        this.kinds = List.of(
+                Fault.KILL,
+                Fault.KILL,
+                Fault.KILL,
+                Fault.PAUSE,
+                Fault.PAUSE,
+                Fault.CUT_ONE_WAY,
+                Fault.CUT_BOTH_WAYS,
+                Fault.STORE_STORM,
+                Fault.STORE_TIME_STEPS,
+                Fault.REGISTRY_STALE,
+                Fault.REGISTRY_EMPTY,
+                Fault.REGISTRY_FLAPS);
     }
 
     void start() {
-        cluster.hosts().forEach(host -> time.after(random.nextLong(SECOND), null, () -> cluster.start(host)));
+        cluster.start();
         next();
     }
 
     private void next() {
         time.after(random.nextLong(2 * rhythm), null, () -> {
-            if (!calm) {
-                strike(cluster.hosts().get(random.nextInt(cluster.hosts().size())));
+            if (!faults.isCalm()) {
+                Fault kind = kinds.get(random.nextInt(kinds.size()));
+                Host host = cluster.hosts().get(random.nextInt(cluster.hosts().size()));
+                Host other = cluster.hosts().get(random.nextInt(cluster.hosts().size()));
+                if (host.boot() != null && faults.hits(kind, 2)) {
+                    trace.add(kind + " " + host.name);
+                    strike(kind, host, other);
+                }
                 next();
             }
         });
     }
 
-    private void strike(Host host) {
-        Boot boot = host.boot();
-        if (boot == null) {
-            return;
-        }
-        if (random.nextInt(3) == 0) {
-            pauses++;
-            trace.add("pause " + host.name);
-            boot.pause(random.nextLong(random.nextInt(3) == 0 ? 20 * SECOND : 2 * SECOND));
-        } else {
-            kills++;
-            trace.add("kill " + host.name);
-            cluster.kill(host);
-            long down = random.nextLong(random.nextInt(3) == 0 ? 12 * SECOND : SECOND) + MILLI;
-            time.after(down, null, () -> {
-                trace.add("start " + host.name);
-                cluster.start(host);
-            });
+    private void strike(Fault kind, Host host, Host other) {
+        long length = faults.length(kind, faults.length(kind, 3) == 1 ? 20 * SECOND : 2 * SECOND);
+        switch (kind) {
+            case KILL -> kill(host, faults.length(kind, faults.length(kind, 3) == 1 ? 12 * SECOND : SECOND) + MILLI);
+            case PAUSE -> pause(host, length);
+            case CUT_ONE_WAY, CUT_BOTH_WAYS -> cut(kind, host, other, length);
+            case STORE_STORM -> storm(host, length);
+            case STORE_TIME_STEPS ->
+                cluster.store.stepTo(faults.length(kind, 2 * SimulatedStore.MAX_OFFSET) - SimulatedStore.MAX_OFFSET);
+            case REGISTRY_STALE -> cluster.registry.stale(host, length);
+            case REGISTRY_EMPTY -> cluster.registry.empty(host, length);
+            case REGISTRY_FLAPS -> cluster.registry.flap(host, (int) faults.length(kind, 5), 50 * MILLI + length / 8);
+            case MESSAGE_LOST,
+                    MESSAGE_DOUBLED,
+                    MESSAGE_LATE,
+                    STORE_FAILS,
+                    STORE_SLOW,
+                    LOAD_SLOW,
+                    LOAD_FAILS,
+                    HANDLER_SLOW,
+                    HANDLER_HANGS,
+                    LISTENER_SLOW -> throw new IllegalStateException(kind + " happens to no host");
         }
     }
 
+    private void kill(Host host, long down) {
+        cluster.kill(host);
+        time.after(down, null, () -> {
+            if (host.boot() == null) {
+                trace.add("start " + host.name);
+                cluster.start(host);
+            }
+        });
+    }
+
+    private void pause(Host host, long length) {
+        Boot boot = host.boot();
+        if (boot != null) {
+            boot.pause(length);
+        }
+        if (host.health != null) {
+            host.health.troubleUntil(time.now() + length);
+        }
+    }
+
+    /** Cuts a host off from another one, or from all. */
+    private void cut(Fault kind, Host host, Host other, long length) {
+        List<Host> others = new ArrayList<>(faults.length(kind, 2) == 1 ? List.of(other) : cluster.hosts());
+        for (Host far : others) {
+            network.cuts.cut(host.name, far.name, length);
+            if (kind == Fault.CUT_BOTH_WAYS) {
+                network.cuts.cut(far.name, host.name, length);
+            }
+        }
+    }
+
+    private static void storm(Host host, long length) {
+        if (host.health != null) {
+            host.health.storm(length);
+        }
+    }
+
+    /** Lets go of all: cuts heal, who is stopped goes on, the registry and the store's clock tell the truth. */
     void calm() {
-        calm = true;
+        network.cuts.heal();
+        cluster.store.stepTo(0);
+        cluster.registry.calm();
+        cluster.hubs().forEach(hub -> {
+            if (hub.health != null) {
+                hub.health.calm();
+            }
+        });
     }
 }

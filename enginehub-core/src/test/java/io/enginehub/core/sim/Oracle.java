@@ -3,13 +3,22 @@ package io.enginehub.core.sim;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessInstance;
+import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.spi.AttemptRow;
+import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.KeyRow;
+import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Renewal;
+import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.RequestKey;
+import io.enginehub.api.spi.SessionRow;
+import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.StepOutcome;
 import io.enginehub.api.spi.StepRow;
 import io.enginehub.api.spi.Writes;
 import io.enginehub.core.flow.CompiledFlow;
@@ -21,26 +30,62 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Stands outside the system, is told of every commit, and knows what must never be. */
 final class Oracle {
+    /** In so many renewals in a row an owner may fail to name what it owns: while a claim is under way it does. */
+    private static final int MAX_UNNAMED = 25;
+
+    private final SimulatedTime time;
+    private final Faults faults;
+    private final Trace trace;
+    final Coverage coverage;
     final Asked asked = new Asked();
-    final Executions executions = new Executions();
+    final Executions executions;
+    final Losses losses = new Losses(this);
     final SessionOracle sessions = new SessionOracle(this);
+    final MoveOracle moves = new MoveOracle(this, Cluster.SLOTS);
+    final FlowOracle flows;
+    final ResultOracle results = new ResultOracle(this);
     final List<String> violations = new ArrayList<>();
-    private final MoveOracle moves;
+    private final OrderOracle order = new OrderOracle(this);
+    private final AttemptOracle attempts = new AttemptOracle(this);
     private final Map<PlanHash, CompiledFlow> plans = new HashMap<>();
     private final Map<ProcessId, Seen> processes = new LinkedHashMap<>();
+    private final Map<ProcessId, Seen> open = new LinkedHashMap<>();
     private final Map<RequestKey, ProcessId> keys = new HashMap<>();
-    private Trace trace;
-    private long open;
+    private long pending;
+    private long calmSince = Long.MAX_VALUE;
+    private int maxPending = Integer.MAX_VALUE;
 
-    Oracle(int slots) {
-        this.moves = new MoveOracle(this, slots);
+    Oracle(SimulatedTime time, Faults faults, Trace trace, Coverage coverage) {
+        this.time = time;
+        this.faults = faults;
+        this.trace = trace;
+        this.coverage = coverage;
+        this.executions = new Executions(time);
+        this.flows = new FlowOracle(this, time, plans::get);
     }
 
-    void trace(Trace into) {
-        trace = into;
+    void maxPending(int most) {
+        maxPending = most;
+    }
+
+    void calm() {
+        calmSince = time.now();
+    }
+
+    boolean isCalm() {
+        return faults.isCalm();
+    }
+
+    long calmSince() {
+        return calmSince;
+    }
+
+    long now() {
+        return time.now();
     }
 
     void violation(String what) {
@@ -54,53 +99,113 @@ final class Oracle {
         }
     }
 
-    /** How many processes have not ended. */
-    long open() {
-        return open;
+    /** The processes that have not ended. */
+    Collection<Seen> open() {
+        return open.values();
     }
 
-    Collection<Seen> processes() {
-        return processes.values();
+    int count() {
+        return processes.size();
     }
 
-    void committed(Writes writes, Instant now) {
+    Seen seen(ProcessId id) {
+        return processes.get(id);
+    }
+
+    long epoch(ProcessId id) {
+        return processes.get(id).row.epoch();
+    }
+
+    boolean isRunning(ProcessId id) {
+        return processes.get(id).row.status() == ProcessStatus.RUNNING;
+    }
+
+    // ── commits ──
+
+    void committed(Writes writes, Instant now, Health health) {
+        flows.begin();
         writes.plans()
                 .forEach(row ->
                         plans.computeIfAbsent(row.hash(), hash -> CompiledFlow.of(ProcessFlow.parse(row.body()))));
-        writes.sessions().forEach(row -> {
-            trace.add("commit session " + row.id() + " " + row.state());
+        for (SessionRow row : writes.sessions()) {
+            trace.add("commit session ", row.id(), row.state());
             sessions.committed(row, now);
-        });
-        writes.inserts().forEach(this::inserted);
+        }
+        writes.flows().forEach(flows::committed);
+        long leaving = 0;
+        Map<Seen, Boolean> startedBefore = new HashMap<>();
+        for (ProcessRow row : writes.updates()) {
+            Seen seen = processes.get(row.id());
+            if (seen != null) {
+                leaving += seen.row.status() == ProcessStatus.PENDING && row.status() != ProcessStatus.PENDING ? 1 : 0;
+                startedBefore.put(seen, seen.row.epoch() > 0);
+            }
+        }
+        for (ProcessRow row : writes.inserts()) {
+            check(pending - leaving < maxPending, "process " + row.id() + " was accepted and the queue is full (P6)");
+            inserted(row);
+        }
         writes.steps().forEach(this::finished);
         writes.payloads().forEach(this::payload);
-        writes.attempts().forEach(this::attempted);
+        for (AttemptRow row : writes.attempts()) {
+            trace.add("commit attempt ", row.key(), row.failure().kind());
+            attempts.committed(processes.get(row.key().process()), row);
+        }
         writes.updates().forEach(row -> updated(row, now));
         writes.keys().forEach(this::used);
+        if (!order.isEmpty()) {
+            order.check(open.values(), startedBefore, health);
+        }
+        for (SessionRow row : writes.sessions()) {
+            boolean left = row.state() != SessionState.HELD;
+            check(!left || !moves.owners().contains(row.id()), "a session is over and still owns: " + row.id());
+        }
     }
 
     private void inserted(ProcessRow row) {
-        trace.add("commit insert " + row.id());
+        trace.add("commit insert ", row.id(), row.status());
         CompiledFlow flow = plans.get(row.head().plan());
         check(flow != null, "process " + row.id() + " has no plan");
-        check(processes.put(row.id(), new Seen(flow, row)) == null, "process " + row.id() + " was inserted twice");
-        open += row.status().isTerminal() ? 0 : 1;
+        Seen seen = new Seen(flow, row, processes.size(), time.now());
+        check(processes.put(row.id(), seen) == null, "process " + row.id() + " was inserted twice");
+        if (row.head().flow().version() > 0) {
+            coverage.count("process of a deployed flow");
+            flows.started(row.head().flow());
+        }
+        opened(seen, 0);
+    }
+
+    private void opened(Seen seen, int pendingBefore) {
+        pending += (seen.row.status() == ProcessStatus.PENDING ? 1 : 0) - pendingBefore;
+        if (seen.row.status().isTerminal()) {
+            open.remove(seen.row.id());
+        } else {
+            open.put(seen.row.id(), seen);
+        }
     }
 
     private void updated(ProcessRow row, Instant now) {
-        trace.add("commit " + row.id() + " " + row.status() + " epoch " + row.epoch() + " " + row.owner());
+        trace.add("commit ", row.id(), row.status());
         Seen seen = processes.get(row.id());
         if (seen == null) {
             violation("process " + row.id() + " was updated and is not there");
-        } else {
-            open += (seen.row.status().isTerminal() ? 1 : 0) - (row.status().isTerminal() ? 1 : 0);
-            moves.moved(seen, row, now);
+            return;
         }
+        int pendingBefore = seen.row.status() == ProcessStatus.PENDING ? 1 : 0;
+        if (row.status() == ProcessStatus.RUNNING) {
+            order.claimed(seen, row);
+        }
+        moves.moved(seen, row, now);
+        opened(seen, pendingBefore);
+        MemberId owner = row.owner();
+        check(
+                row.status() != ProcessStatus.RUNNING || owner != null && sessions.isHeld(owner),
+                "process " + row.id() + " is RUNNING, and nobody holds a lease for it");
     }
 
     private void finished(StepRow row) {
         String key = Executions.key(row.process(), row.step());
-        trace.add("commit step " + key);
+        trace.add("commit step ", key, row.attempt());
         Seen seen = processes.get(row.process());
         check(!seen.steps.containsKey(row.step()), "step " + key + " was recorded twice (P3)");
         check(!seen.row.status().isTerminal(), "step " + key + " was recorded after the end (P2)");
@@ -116,49 +221,67 @@ final class Oracle {
         check(other || executions.produced(key, row.payload()), "nobody produced what is recorded of " + key + " (P3)");
     }
 
-    private void attempted(AttemptRow row) {
-        String step = row.key().step();
-        String key = Executions.key(row.key().process(), step);
-        trace.add("commit attempt " + row.key().attempt() + " of " + key + " "
-                + row.failure().kind());
-        Seen seen = processes.get(row.key().process());
-        boolean twice =
-                seen.attempts.stream().anyMatch(other -> other.key().equals(row.key()) && other.loss() == row.loss());
-        check(!twice, "attempt " + row.key() + " was recorded twice (P4)");
-        seen.attempts.add(row);
-        moves.entitled(seen, step);
-        switch (row.failure().kind()) {
-            case ALGORITHM ->
-                check(executions.failed(key, row.key().attempt()), "attempt " + row.key() + " never failed (P4)");
-            case TIMEOUT -> {
-                var timeout = seen.flow.node(step).orElseThrow().processor().timeout();
-                check(
-                        timeout.isPresent()
-                                && !row.started().plus(timeout.get()).isAfter(row.ended()),
-                        "attempt " + row.key() + " did not take longer than its time-out (P4)");
-            }
-            case AGENT_LOST ->
-                check(
-                        asked.handed(row.agent(), row.key()) && executions.kills(row.agent()) > 0,
-                        "agent " + row.agent() + " was not lost with " + row.key() + " (P4)");
-            case MODEL -> check(SampleFlows.isBadModel(seen.flow.flow()), "a good model failed: " + row.failure());
-            case INPUT -> check(SampleFlows.isBadInput(seen.flow.flow()), "a good input failed: " + row.failure());
-            case POISON, TOO_LARGE, ENGINE -> violation("attempt " + row.key() + " failed as " + row.failure());
-        }
-    }
-
     private void used(KeyRow row) {
         ProcessId before = keys.put(row.key(), row.process());
         check(before == null || before.equals(row.process()), "one key, two processes: " + row.key());
     }
 
+    // ── what is said ──
+
     boolean isUsed(RequestKey key) {
         return keys.containsKey(key);
     }
 
-    /** A client was told that its process is accepted: it must be there. */
-    void accepted(ProcessId id) {
+    /** A client was told that its process is accepted: it must be there, and be its key's. */
+    void accepted(ProcessId id, @Nullable RequestKey key) {
         check(processes.containsKey(id), "process " + id + " was accepted and is not there (P1)");
+        check(key == null || id.equals(keys.get(key)), "key " + key + " was answered with another process: " + id);
+    }
+
+    /** A listener heard of a change. */
+    void heard(ProcessInstance process) {
+        coverage.count("listener told");
+        Seen seen = processes.get(process.id());
+        check(
+                seen != null && seen.was(process.status(), process.epoch()),
+                "a listener heard what never was: " + process);
+    }
+
+    /** A dispatcher asks to have an outcome recorded. */
+    void reported(String dispatcher, MemberId owner, StepOutcome outcome) {
+        asked.record(owner, outcome);
+        if (outcome.loss() > 0 && outcome.result() != null) {
+            losses.claimed(
+                    dispatcher, outcome.result().agent(), outcome.result().key());
+        }
+    }
+
+    /** A dispatcher was answered to a renewal in which it named what it holds. */
+    void renewed(MemberId owner, List<Held> held, Reply<Renewal> answer) {
+        if (answer instanceof Reply.Ok<Renewal>) {
+            for (Seen seen : open.values()) {
+                if (owner.equals(seen.row.owner())) {
+                    boolean named = held.contains(new Held(seen.row.id(), seen.row.epoch()));
+                    seen.unnamed = named ? 0 : seen.unnamed + 1;
+                    check(
+                            seen.unnamed <= MAX_UNNAMED,
+                            "process " + seen.row.id() + " is RUNNING and its owner " + owner + " does not know of it");
+                }
+            }
+        }
+    }
+
+    /** An event is sent: by one that surely has a lease, less what the store's clock may have stepped. */
+    void sent(String agent, InputEvent event) {
+        losses.sent(agent, event.key());
+        check(
+                !sessions.leftBefore(event.from(), time.now() - steps()),
+                event.from() + " sent " + event.key() + " after its lease was taken away");
+    }
+
+    /** So far the store's clock may have stepped. */
+    private long steps() {
+        return faults.has(Fault.STORE_TIME_STEPS) ? 2 * SimulatedStore.MAX_OFFSET : 0;
     }
 
     /** An event reaches an agent: all that it builds on must be recorded, and be what it was given. */
@@ -169,6 +292,9 @@ final class Oracle {
             violation("an event of a process that is not there: " + event.key());
             return;
         }
+        check(
+                attempts.mayTry(seen, event.key(), time.now() + steps()),
+                event.key() + " was sent before the backoff of the attempt before it was over");
         CompiledFlow.Node node = seen.flow.node(step).orElseThrow();
         for (String dependency : seen.flow.dependencies(node)) {
             Payload recorded = seen.steps.get(dependency);
@@ -188,5 +314,24 @@ final class Oracle {
                         step + " was given another model than is recorded (P3)");
             }
         }
+    }
+
+    // ── promotion ──
+
+    boolean isPromotable(ProcessId id) {
+        Seen seen = processes.get(id);
+        return SampleFlows.isPromotable(seen.flow.flow().key()) && seen.row.status() == ProcessStatus.FINISHED;
+    }
+
+    /** A flow was cut out of a process: its models must be what that has recorded. */
+    ProcessFlow promoted(ProcessId id, ProcessFlow flow) {
+        coverage.count("promoted");
+        String fitted = ContentHash.of(processes.get(id).steps.get("fit"));
+        CompiledFlow.of(flow)
+                .nodes()
+                .forEach(node -> check(
+                        node.modelHash().orElse("").equals(fitted),
+                        "a promoted flow has another model than was fitted: " + node.key()));
+        return flow;
     }
 }

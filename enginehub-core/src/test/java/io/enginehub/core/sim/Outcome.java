@@ -4,28 +4,31 @@ import java.util.List;
 
 /** What a run has shown. */
 record Outcome(
-        long seed, long hash, long nanos, Faults faults, long processes, long takeovers, List<String> violations) {
-    /** What was done to it. */
-    record Faults(long kills, long pauses, long lost, long doubled, long late, long store) {
-        Faults plus(Faults other) {
-            return new Faults(
-                    kills + other.kills,
-                    pauses + other.pauses,
-                    lost + other.lost,
-                    doubled + other.doubled,
-                    late + other.late,
-                    store + other.store);
-        }
-    }
-
+        Plan plan, long hash, long nanos, Coverage coverage, long processes, long handled, List<String> violations) {
     boolean isClean() {
         return violations.isEmpty();
     }
 
     /** For people, with what replays it. */
     String told() {
-        return "seed " + seed + ":\n  " + String.join("\n  ", violations)
-                + "\nreplay: mvn -o -q -Dquick -pl enginehub-core -am test -Dtest='Simulation*'"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=\"-Dsim.seed=" + seed + " -Dsim.trace=true\"";
+        return told(plan) + "\nreplay: " + replay(plan);
+    }
+
+    /** The same, and what is left of it when all is left out that it does not need. */
+    String toldShort() {
+        Outcome small = new Shrinking(this).smallest();
+        return small == this
+                ? told()
+                : told() + "\nshrunken to " + small.told(small.plan) + "\nreplay: " + replay(small.plan);
+    }
+
+    private String told(Plan of) {
+        return "seed " + of.seed() + ", at " + nanos / SimulatedTime.SECOND + " s:\n  "
+                + String.join("\n  ", violations);
+    }
+
+    private static String replay(Plan of) {
+        return "mvn -o -q -Dquick -pl enginehub-core -am test -Dtest=SimulationTest"
+                + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=\"" + of.properties() + " -Dsim.trace=true\"";
     }
 }

@@ -46,7 +46,7 @@ final class RemoteQueue implements WaitingQueue {
 
     @Override
     public CompletionStage<Reply<Claimed>> claim(ClaimRequest request) {
-        oracle.asked.claim(request);
+        oracle.coverage.count(oracle.asked.claim(request) ? "claim" : "claim again");
         return call("claim " + request.number(), request, hub -> hub.claim(request));
     }
 
@@ -57,13 +57,15 @@ final class RemoteQueue implements WaitingQueue {
 
     @Override
     public CompletionStage<Reply<List<Recorded>>> record(MemberId owner, List<StepOutcome> outcomes) {
-        outcomes.forEach(outcome -> oracle.asked.record(owner, outcome));
+        outcomes.forEach(outcome -> oracle.reported(from, owner, outcome));
         return call("record", outcomes, hub -> hub.record(owner, outcomes));
     }
 
     @Override
     public CompletionStage<Reply<Renewal>> renew(MemberId owner, List<Held> held) {
-        return call("renew", held, hub -> hub.renew(owner, held));
+        CompletionStage<Reply<Renewal>> reply = call("renew", held, hub -> hub.renew(owner, held));
+        var unused = reply.thenAccept(answer -> oracle.renewed(owner, held, answer));
+        return reply;
     }
 
     @Override

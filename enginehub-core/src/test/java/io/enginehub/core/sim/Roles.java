@@ -3,6 +3,7 @@ package io.enginehub.core.sim;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Member;
+import io.enginehub.core.hub.BlockingHub;
 import io.enginehub.core.hub.HubRole;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,10 +12,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one boot of a host serves: one role.
  *
+ * @param front the hub as applications see it; only what never waits is asked of it
  * @param members takes a new picture of the registry over
  */
 record Roles(
         @Nullable HubRole hub,
+        @Nullable BlockingHub front,
         @Nullable Dispatcher dispatcher,
         @Nullable Agent agent,
-        Consumer<List<Member>> members) {}
+        Consumer<List<Member>> members) {
+    static Roles hub(HubRole hub, BlockingHub front) {
+        return new Roles(hub, front, null, null, hub::members);
+    }
+
+    static Roles dispatcher(Dispatcher dispatcher, Consumer<List<Member>> members) {
+        return new Roles(null, null, dispatcher, null, members);
+    }
+
+    static Roles agent(Agent agent, Consumer<List<Member>> members) {
+        return new Roles(null, null, null, agent, members);
+    }
+}

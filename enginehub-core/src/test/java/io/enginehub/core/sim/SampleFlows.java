@@ -5,8 +5,11 @@ import io.enginehub.core.flow.CompiledFlow;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Flows of several shapes, of two algorithms. A model may say how many attempts of a step fail. */
+/** Flows of several shapes. A model may say how many attempts of a step fail, and how many agents a step kills. */
 final class SampleFlows {
+    /** An algorithm that has no agent until all else has ended. */
+    static final String LATE = "gamma";
+
     private static final String QUICK = "'retry':{'maxAttempts':3,'backoff':'PT0.2S'}";
     private static final List<ProcessFlow> ALL = List.of(
             flow(
@@ -18,10 +21,6 @@ final class SampleFlows {
                     "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'m':1}},"
                             + "'c':{'algorithm':'beta','input':'a','model':{'m':2}},"
                             + "'d':{'algorithm':'alpha','input':['b','c']}"),
-            flow(
-                    "model-from",
-                    "'fit':{'algorithm':'beta'},'use':{'algorithm':'alpha','modelFrom':'fit'},"
-                            + "'score':{'algorithm':'beta','modelFrom':'fit','input':{'of':'use'}}"),
             flow(
                     "wide",
                     "'a':{'algorithm':'beta'},'b':{'algorithm':'beta'},'c':{'algorithm':'beta'},"
@@ -42,8 +41,24 @@ final class SampleFlows {
                     "time-out",
                     "'a':{'algorithm':'beta','timeout':'PT0.6S'," + QUICK + "},"
                             + "'b':{'algorithm':'alpha','input':'a','timeout':'PT0.3S'," + QUICK + "}"),
+            flow(
+                    "too-slow",
+                    "'a':{'algorithm':'beta','timeout':'PT0.02S','retry':{'maxAttempts':2,'backoff':'PT0.1S'}}"),
             flow("bad-model", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'bad':true}}"),
+            flow("fragile", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'kills':1}}"),
             flow("bad-input", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a#/nothing'}"));
+
+    private static final ProcessFlow FITS_AND_USES = flow(
+            "model-from",
+            "'fit':{'algorithm':'beta'},'use':{'algorithm':'alpha','modelFrom':'fit'},"
+                    + "'score':{'algorithm':'beta','modelFrom':'fit','input':{'of':'use'}}");
+    private static final ProcessFlow POISON =
+            flow("poison", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'kills':9}}");
+    private static final ProcessFlow WAITS_FOR_LATE =
+            flow("late", "'a':{'algorithm':'alpha'},'b':{'algorithm':'" + LATE + "','input':'a'}");
+
+    /** Versions of flows that are deployed. */
+    private static final int DEPLOYABLE = 2;
 
     private SampleFlows() {}
 
@@ -53,11 +68,35 @@ final class SampleFlows {
     }
 
     static ProcessFlow any(RandomGenerator random) {
-        return ALL.get(random.nextInt(ALL.size()));
+        int dice = random.nextInt(40);
+        return dice == 0
+                ? POISON
+                : dice <= 2 ? WAITS_FOR_LATE : dice <= 5 ? FITS_AND_USES : ALL.get(random.nextInt(ALL.size()));
     }
 
-    static boolean isBadModel(ProcessFlow flow) {
-        return flow.key().equals("bad-model");
+    /** A flow to deploy, of a few keys and few contents: so that the same one comes again, and another one, too. */
+    static ProcessFlow deployable(RandomGenerator random) {
+        return deployable(deployedKey(random), random.nextInt(3));
+    }
+
+    static ProcessFlow deployable(String key, int version) {
+        return flow(
+                key,
+                "'a':{'algorithm':'alpha','model':{'of':'" + key + "','v':" + version + "}},"
+                        + "'b':{'algorithm':'beta','input':'a','model':{'of':'" + key + "','w':" + version + "}}");
+    }
+
+    static String deployedKey(RandomGenerator random) {
+        return "deployed-" + random.nextInt(DEPLOYABLE);
+    }
+
+    static boolean isLate(ProcessFlow flow) {
+        return flow.key().equals(WAITS_FOR_LATE.key());
+    }
+
+    /** Whether a process of it can be promoted: from its input to {@code score}. */
+    static boolean isPromotable(String flowKey) {
+        return flowKey.equals(FITS_AND_USES.key());
     }
 
     static boolean isBadInput(ProcessFlow flow) {

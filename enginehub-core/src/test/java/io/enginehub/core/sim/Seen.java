@@ -1,25 +1,57 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.core.flow.CompiledFlow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A process as the oracle has seen it, commit by commit. */
 final class Seen {
     final CompiledFlow flow;
+    /** Its place in the order from old to new. */
+    final long order;
+
     final Map<String, Payload> steps = new HashMap<>();
     final Map<String, Payload> others = new HashMap<>();
     final List<AttemptRow> attempts = new ArrayList<>();
+    private final Set<Long> states = new HashSet<>();
     ProcessRow row;
+    /** Since when it is as it is. */
+    long since;
+    /** Since when it could be claimed; -1: it cannot. */
+    long runnableSince;
+    /** In so many renewals in a row its owner did not name it. */
+    int unnamed;
 
-    Seen(CompiledFlow flow, ProcessRow row) {
+    Seen(CompiledFlow flow, ProcessRow row, long order, long now) {
         this.flow = flow;
         this.row = row;
+        this.order = order;
+        become(row, now);
+    }
+
+    void become(ProcessRow next, long now) {
+        row = next;
+        since = now;
+        unnamed = 0;
+        runnableSince = !next.isRunnable() ? -1 : runnableSince < 0 || states.isEmpty() ? now : runnableSince;
+        states.add(state(next.status(), next.epoch()));
+    }
+
+    private static long state(ProcessStatus status, long epoch) {
+        return epoch * 16 + status.ordinal();
+    }
+
+    /** Whether it ever was so. */
+    boolean was(ProcessStatus status, long epoch) {
+        return states.contains(state(status, epoch));
     }
 
     long attempts(String step, boolean losses) {

@@ -13,7 +13,7 @@ final class SessionOracle {
     private final Oracle oracle;
     private final Map<MemberId, SessionRow> sessions = new HashMap<>();
     private final Map<String, MemberId> held = new HashMap<>();
-    long takenOver;
+    private final Map<MemberId, Long> leftAt = new HashMap<>();
 
     SessionOracle(Oracle oracle) {
         this.oracle = oracle;
@@ -32,6 +32,7 @@ final class SessionOracle {
     void committed(SessionRow row, Instant now) {
         SessionRow before = sessions.put(row.id(), row);
         String name = row.id().name();
+        oracle.coverage.count(row.state());
         switch (row.state()) {
             case HELD -> {
                 MemberId other = held.put(name, row.id());
@@ -48,15 +49,22 @@ final class SessionOracle {
                 left(row);
             }
             case SUPERSEDED -> {
+                boolean over = before != null && !before.expires().isAfter(now);
                 oracle.check(
-                        oracle.asked.hasSuccessor(row.id()), "session " + row.id() + " was superseded by nobody (P5)");
+                        over || oracle.asked.hasSuccessor(row.id()),
+                        "session " + row.id() + " was superseded by nobody (P5)");
                 left(row);
             }
         }
     }
 
+    /** Whether a session was lost, or another one took its place, before that time. */
+    boolean leftBefore(MemberId id, long nanos) {
+        return leftAt.getOrDefault(id, Long.MAX_VALUE) < nanos;
+    }
+
     private void left(SessionRow row) {
-        takenOver++;
         held.remove(row.id().name(), row.id());
+        leftAt.put(row.id(), oracle.now());
     }
 }

@@ -8,19 +8,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Carries calls and replies: late, out of order, twice, or not at all. A caller that is never answered gives up itself. */
+/** Carries calls and replies: late, out of order, twice, or not at all, and never across a cut. A caller that is never answered gives up itself. */
 final class SimulatedNetwork {
     private final SimulatedTime time;
     private final Faults faults;
     private final Trace trace;
     private final Oracle oracle;
+    private final Coverage coverage;
     private final Map<String, Host> hosts = new TreeMap<>();
+    final Cuts cuts;
 
-    SimulatedNetwork(SimulatedTime time, Faults faults, Trace trace, Oracle oracle) {
+    SimulatedNetwork(SimulatedTime time, Faults faults, Trace trace, Oracle oracle, Coverage coverage) {
         this.time = time;
         this.faults = faults;
         this.trace = trace;
         this.oracle = oracle;
+        this.coverage = coverage;
+        this.cuts = new Cuts(time);
     }
 
     void add(Host host) {
@@ -40,9 +44,14 @@ final class SimulatedNetwork {
             Function<Roles, @Nullable CompletionStage<Reply<T>>> call) {
         CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
         int copies = faults.copies();
+        coverage.count("message " + kind(what));
         trace.add(from + " > " + to + " " + what + (copies == 1 ? "" : " x" + copies), said);
         for (int i = 0; i < copies; i++) {
             time.after(faults.delay(), null, () -> {
+                if (cuts.isCut(from, to)) {
+                    coverage.count("message cut off");
+                    return;
+                }
                 trace.add(from + " " + what + " at " + to);
                 Roles roles = hosts.get(to).roles();
                 CompletionStage<Reply<T>> stage = roles == null ? down() : call.apply(roles);
@@ -50,7 +59,7 @@ final class SimulatedNetwork {
                     var unused = stage.thenAccept(answer -> {
                         // why: of two copies one may have been done, so that a refusal of the other would be a lie
                         if (copies == 1 || !(answer instanceof Reply.Refused<T>)) {
-                            back(from, what, answer, reply);
+                            back(to, from, what, answer, reply);
                         }
                     });
                 }
@@ -63,13 +72,24 @@ final class SimulatedNetwork {
         return faults.refuses() ? Reply.refused("UNREACHABLE") : null;
     }
 
-    private <T> void back(String to, String what, Reply<T> answer, CompletableFuture<Reply<T>> reply) {
+    /** A call's kind: its name without what follows it. */
+    private static String kind(String what) {
+        int blank = what.indexOf(' ');
+        return blank < 0 ? what : what.substring(0, blank);
+    }
+
+    private <T> void back(String from, String to, String what, Reply<T> answer, CompletableFuture<Reply<T>> reply) {
         if (answer instanceof Reply.Refused<T> refused && refused.code().equals("ENGINE")) {
             oracle.violation(what + " ran into a bug of the engine");
         }
         if (faults.copies() > 0) {
             time.after(faults.delay(), null, () -> {
+                if (cuts.isCut(from, to)) {
+                    coverage.count("reply cut off");
+                    return;
+                }
                 trace.add(to + " < " + what + " " + answer.getClass().getSimpleName(), answer);
+                coverage.reply(answer);
                 reply.complete(answer);
             });
         }

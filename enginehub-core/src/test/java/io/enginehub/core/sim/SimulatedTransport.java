@@ -103,12 +103,19 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public CompletionStage<Reply<AgentStatus>> status() {
-            return call("status", "", Agent::status);
+            long asked = oracle.now();
+            CompletionStage<Reply<AgentStatus>> reply = call("status", "", Agent::status);
+            var unused = reply.thenAccept(answer -> {
+                if (answer instanceof Reply.Ok<AgentStatus>) {
+                    oracle.losses.answered(from, to, asked);
+                }
+            });
+            return reply;
         }
 
         @Override
         public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
-            events.forEach(event -> oracle.asked.handle(to, event.key()));
+            events.forEach(event -> oracle.sent(to, event));
             return call("handle", events, agent -> {
                 events.forEach(oracle::handed);
                 return agent.handle(events);

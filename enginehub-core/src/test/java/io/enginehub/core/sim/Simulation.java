@@ -1,87 +1,113 @@
 package io.enginehub.core.sim;
 
+import static io.enginehub.core.sim.SimulatedTime.MILLI;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** One run of a cluster from a seed: a time with faults, then a calm in which everything has to end. */
+/** One run of a cluster: a time with faults, then a calm in which everything has to end. */
 final class Simulation {
-    private static final int CLIENTS = 4;
     private static final long FAULTS = 60 * SECOND;
     /** The latest messages are a minute late; what they stir up has to end, too. */
     private static final long BOUND = 240 * SECOND;
 
-    private final long seed;
+    private final Plan plan;
     private final SimulatedTime time;
     private final Trace trace;
+    private final Coverage coverage = new Coverage();
     private final Faults faults;
-    private final Oracle oracle = new Oracle(Cluster.SLOTS);
-    private final WatchedStore store;
+    private final Oracle oracle;
+    private final SimulatedStore store;
     private final Nemesis nemesis;
     private final Cluster cluster;
     private final List<Client> clients = new ArrayList<>();
+    private final List<Deployer> deployers = new ArrayList<>();
 
     Simulation(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        this.seed = seed;
+        this(Plan.of(seed), false);
+    }
+
+    /**
+     * A run.
+     *
+     * @param print whether its trace is printed
+     */
+    Simulation(Plan plan, boolean print) {
+        SplittableRandom random = new SplittableRandom(plan.seed());
+        this.plan = plan;
         this.time = new SimulatedTime(random.split(), this::failed);
-        this.trace = new Trace(time);
-        this.faults = new Faults(random.split());
-        oracle.trace(trace);
-        SimulatedNetwork network = new SimulatedNetwork(time, faults, trace, oracle);
-        this.store = new WatchedStore(time, faults, oracle);
+        this.trace = new Trace(time, print);
+        this.faults = new Faults(plan, random.split(), coverage);
+        this.oracle = new Oracle(time, faults, trace, coverage);
+        SimulatedNetwork network = new SimulatedNetwork(time, faults, trace, oracle, coverage);
+        this.store = new SimulatedStore(time);
         this.cluster = new Cluster(time, faults, oracle, network, store, random.split());
-        this.nemesis = new Nemesis(time, cluster, trace, random.split());
-        for (int i = 0; i < CLIENTS; i++) {
+        this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
+        oracle.maxPending(cluster.maxPending);
+        for (int i = 0; i < Plan.CLIENTS; i++) {
             String name = "client" + i;
-            clients.add(new Client(name, network, oracle, random.split(), new Boot(name, time, random.split())));
+            Boot boot = new Boot(name, time, random.split(), Boot.anySkewMillis(random));
+            Caller caller = new Caller(name, network, cluster.hubs(), random.split(), boot);
+            deployers.add(new Deployer(caller, oracle));
+            clients.add(new Client(caller, oracle, deployers.get(i)));
         }
     }
 
-    private void failed(Boot boot, Throwable error) {
+    private void failed(@Nullable Boot boot, Throwable error) {
         StackTraceElement[] at = error.getStackTrace();
         oracle.violation("an event of " + (boot == null ? "the world" : boot.host) + " failed: " + error + " at "
                 + (at.length == 0 ? "?" : at[0].toString()));
     }
 
     Outcome run() {
+        long seed = plan.seed();
         int submits = seed % 4 == 0 ? 15 : 2 + Math.floorMod(seed, 7);
+        new Watch(time, cluster, oracle).start();
         nemesis.start();
-        clients.forEach(client -> client.plan(submits, FAULTS * 2 / 3));
-        until(FAULTS);
-        trace.add("calm");
-        nemesis.calm();
-        faults.calm();
-        until(FAULTS + BOUND);
+        clients.stream()
+                .limit(plan.clients())
+                .forEach(client -> client.plan(Math.min(submits, plan.submits()), FAULTS * 2 / 3));
+        until(FAULTS, () -> false);
+        calm();
+        until(FAULTS + BOUND, () -> oracle.open().stream().allMatch(seen -> SampleFlows.isLate(seen.flow.flow())));
+        trace.add("the late agent comes");
+        cluster.startLate();
+        until(time.now() + BOUND, this::isOver);
         if (oracle.violations.isEmpty() && !isOver()) {
-            new Waiting(time, cluster, oracle, store.truth()).explain();
+            new Waiting(time, cluster, oracle, store.truth()).explain(lacking());
         }
         return new Outcome(
-                seed,
-                trace.hash(),
-                time.now(),
-                new Outcome.Faults(
-                        nemesis.kills,
-                        nemesis.pauses,
-                        faults.messagesLost,
-                        faults.messagesDoubled,
-                        faults.messagesLate,
-                        faults.storeFaults),
-                oracle.processes().size(),
-                oracle.sessions.takenOver,
-                oracle.violations);
+                plan, trace.hash(), time.now(), coverage, oracle.count(), oracle.executions.count(), oracle.violations);
     }
 
-    private void until(long end) {
+    private void calm() {
+        trace.add("calm");
+        faults.calm();
+        nemesis.calm();
+        oracle.calm();
+        clients.stream().limit(plan.clients()).forEach(client -> time.after(MILLI, null, client::awaitAll));
+        deployers.get(0).deployLast();
+    }
+
+    private void until(long end, BooleanSupplier over) {
         boolean more = true;
-        while (more && oracle.violations.isEmpty() && !(end > FAULTS && isOver())) {
+        while (more && oracle.violations.isEmpty() && !over.getAsBoolean()) {
             more = time.step(end);
         }
     }
 
     private boolean isOver() {
-        return oracle.open() == 0 && clients.stream().allMatch(client -> client.open() == 0);
+        return oracle.open().isEmpty()
+                && clients.stream().allMatch(client -> client.open() == 0)
+                && lacking().isEmpty();
+    }
+
+    private List<String> lacking() {
+        return oracle.flows.lacking(
+                cluster.hosts().stream().filter(host -> host.boot() != null).toList());
     }
 }

@@ -8,21 +8,31 @@ final class StoreThreads {
     private final SimulatedTime time;
     private final Faults faults;
     private final Boot boot;
+    private final Health health;
     private final ArrayDeque<Runnable> writes = new ArrayDeque<>();
     private boolean writing;
 
-    StoreThreads(SimulatedTime time, Faults faults, Boot boot) {
+    StoreThreads(SimulatedTime time, Faults faults, Boot boot, Health health) {
         this.time = time;
         this.faults = faults;
         this.boot = boot;
+        this.health = health;
     }
 
     StoreAccess access(WatchedStore store) {
         return new StoreAccess(store, this::write, this::read);
     }
 
+    private long delay() {
+        long delay = faults.storeDelay();
+        if (delay > Faults.QUICK) {
+            health.troubleUntil(time.now() + delay);
+        }
+        return delay;
+    }
+
     private void read(Runnable task) {
-        time.after(faults.storeDelay(), boot, task);
+        time.after(delay(), boot, task);
     }
 
     private void write(Runnable task) {
@@ -35,7 +45,7 @@ final class StoreThreads {
             writing = true;
             Runnable task = writes.remove();
             // why: what was sent to a database is done, whether its client lives or not
-            time.after(faults.storeDelay(), faults.coin() ? boot : null, () -> {
+            time.after(delay(), faults.coin() ? boot : null, () -> {
                 writing = false;
                 next();
                 task.run();

@@ -6,11 +6,11 @@ import java.util.Locale;
 
 /** The sum over seeds. */
 final class Tally {
-    private Outcome.Faults faults = new Outcome.Faults(0, 0, 0, 0, 0, 0);
+    final Coverage coverage = new Coverage();
     private long seeds;
     private long nanos;
     private long processes;
-    private long takeovers;
+    private long handled;
     private long violations;
     private long hash;
     private long wallNanos;
@@ -19,9 +19,9 @@ final class Tally {
     void add(Outcome outcome) {
         seeds++;
         nanos += outcome.nanos();
-        faults = faults.plus(outcome.faults());
+        coverage.add(outcome.coverage());
         processes += outcome.processes();
-        takeovers += outcome.takeovers();
+        handled += outcome.handled();
         violations += outcome.isClean() ? 0 : 1;
         hash = hash * 31 + outcome.hash();
     }
@@ -29,6 +29,10 @@ final class Tally {
     void took(long wall, long cpu) {
         wallNanos += wall;
         cpuNanos += cpu;
+    }
+
+    long wallNanos() {
+        return wallNanos;
     }
 
     /** How fast it was, for people. On a busy machine the CPU's time tells more than the wall's. */
@@ -46,33 +50,28 @@ final class Tally {
                 cpu);
     }
 
-    /** Whether each kind of fault has occurred, and often: a simulation of fair weather proves nothing. */
-    boolean isRich() {
-        return faults.kills() > seeds
-                && faults.pauses() > seeds
-                && faults.lost() > seeds
-                && faults.doubled() > seeds
-                && faults.late() > seeds
-                && faults.store() > seeds
-                && takeovers > seeds;
-    }
-
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "simulation: %d seeds, %.1f simulated hours, %d kills, %d pauses, %d takeovers, messages %d lost"
-                        + " %d doubled %d late, %d store faults, %d processes, %d violations, trace %016x",
+                "simulation: %d seeds, %.1f simulated hours, %d kills, %d pauses, %d partitions, messages %d lost"
+                        + " %d doubled %d late, %d store faults, %d takeovers, %d processes, %d steps, %d violations,"
+                        + " trace %016x",
                 seeds,
                 (double) nanos / SECOND / 3600,
-                faults.kills(),
-                faults.pauses(),
-                takeovers,
-                faults.lost(),
-                faults.doubled(),
-                faults.late(),
-                faults.store(),
+                coverage.of(Fault.KILL),
+                coverage.of(Fault.PAUSE),
+                coverage.of(Fault.CUT_ONE_WAY) + coverage.of(Fault.CUT_BOTH_WAYS),
+                coverage.of(Fault.MESSAGE_LOST),
+                coverage.of(Fault.MESSAGE_DOUBLED),
+                coverage.of(Fault.MESSAGE_LATE),
+                coverage.of(Faults.Fate.FAILS_BEFORE)
+                        + coverage.of(Faults.Fate.READ_ONLY)
+                        + coverage.of(Faults.Fate.UNKNOWN_BEFORE)
+                        + coverage.of(Faults.Fate.UNKNOWN_AFTER),
+                coverage.of("SessionState.LOST") + coverage.of("SessionState.SUPERSEDED"),
                 processes,
+                handled,
                 violations,
                 hash);
     }

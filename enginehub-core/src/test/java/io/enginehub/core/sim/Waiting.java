@@ -2,6 +2,7 @@ package io.enginehub.core.sim;
 
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
+import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import java.util.List;
@@ -20,11 +21,15 @@ final class Waiting {
         this.truth = truth;
     }
 
-    void explain() {
-        List<Seen> open = oracle.processes().stream()
-                .filter(seen -> !seen.row.status().isTerminal())
-                .toList();
-        oracle.violation(open.size() + " processes have not ended in the calm, or a submit was never answered");
+    /**
+     * Explains.
+     *
+     * @param lacking the models that agents lack
+     */
+    void explain(List<String> lacking) {
+        List<Seen> open = List.copyOf(oracle.open());
+        oracle.violation(open.size() + " processes have not ended in the calm, or a client was never answered");
+        lacking.forEach(oracle::violation);
         open.forEach(this::explain);
         agents();
     }
@@ -37,6 +42,10 @@ final class Waiting {
                 + (row.owner() == null ? null : oracle.sessions.find(row.owner())));
         for (Host host : cluster.hosts()) {
             Roles roles = host.roles();
+            if (roles != null && roles.front() != null && row.status() == ProcessStatus.PENDING) {
+                oracle.violation("  as " + host.name + " explains it: "
+                        + roles.front().explain(row.id()).text());
+            }
             if (roles != null && roles.dispatcher() != null) {
                 var unused = roles.dispatcher()
                         .inspect(row.id())

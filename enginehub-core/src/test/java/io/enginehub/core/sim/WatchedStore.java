@@ -6,31 +6,34 @@ import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.Rows;
 import io.enginehub.api.spi.Writes;
-import io.enginehub.core.local.InMemoryProcessStore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** The store, with faults before and after the commit. The oracle is told of each commit. */
+/** The store as one hub reaches it, with faults before and after the commit. The oracle is told of each commit. */
 final class WatchedStore implements ProcessStore {
-    private final SimulatedTime time;
+    private final SimulatedStore store;
     private final Faults faults;
     private final Oracle oracle;
-    private final InMemoryProcessStore store;
+    private final Health health;
     private final FlakyHistory flaky;
 
-    WatchedStore(SimulatedTime time, Faults faults, Oracle oracle) {
-        this.time = time;
+    WatchedStore(SimulatedStore store, Faults faults, Oracle oracle, Health health) {
+        this.store = store;
         this.faults = faults;
         this.oracle = oracle;
-        this.store = new InMemoryProcessStore(() -> Boot.storeTime(time));
-        this.flaky = new FlakyHistory(store.history(), faults);
+        this.health = health;
+        this.flaky = new FlakyHistory(store.truth(), faults, health);
     }
 
     @Override
     public void transact(Reads reads, Function<Rows, Writes> decide) {
-        Faults.Fate fate = faults.transaction();
+        Faults.Fate fate = faults.transaction(health.isStormy());
+        if (fate != Faults.Fate.FINE) {
+            health.trouble();
+        }
         switch (fate) {
             case FAILS_BEFORE -> throw new StoreException(StoreException.Fault.NOT_DONE, "The store is busy.", null);
+            case READ_ONLY -> throw new StoreException(StoreException.Fault.READ_ONLY, "The store is full.", null);
             case UNKNOWN_BEFORE ->
                 throw new StoreException(StoreException.Fault.UNKNOWN, "The store fell silent.", null);
             case FINE, UNKNOWN_AFTER -> commit(reads, decide);
@@ -43,24 +46,19 @@ final class WatchedStore implements ProcessStore {
     private void commit(Reads reads, Function<Rows, Writes> decide) {
         AtomicReference<Writes> last = new AtomicReference<>();
         boolean twice = faults.coin();
-        store.transact(reads, rows -> {
+        store.rows.transact(reads, rows -> {
             if (twice) { // why: a store may ask more than once; only the last answer counts
                 Writes unused = decide.apply(rows);
             }
             last.set(decide.apply(rows));
             return last.get();
         });
-        oracle.committed(last.get(), Boot.storeTime(time));
+        oracle.committed(last.get(), store.now(), health);
     }
 
     @Override
     public ProcessHistory history() {
         return flaky;
-    }
-
-    /** What is really there. */
-    ProcessHistory truth() {
-        return store.history();
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.enginehub.core.sim;
+
+import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.MemberId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which agents were really lost with what they had been given. */
+final class Losses {
+    private record Sent(String agent, EventKey key) {}
+
+    private record Way(String from, String to) {}
+
+    /** A boot that a host was shown to be gone. */
+    private record Gone(MemberId id, long at) {}
+
+    private final Oracle oracle;
+    private final Map<Sent, Long> sent = new HashMap<>();
+    private final Map<Way, Long> answered = new HashMap<>();
+    private final Map<Way, List<Gone>> gone = new HashMap<>();
+    private final Set<MemberId> dead = new HashSet<>();
+
+    Losses(Oracle oracle) {
+        this.oracle = oracle;
+    }
+
+    void sent(String agent, EventKey key) {
+        sent.putIfAbsent(new Sent(agent, key), oracle.now());
+    }
+
+    /** An agent has answered a call of a dispatcher that was made then. */
+    void answered(String dispatcher, String agent, long asked) {
+        answered.merge(new Way(dispatcher, agent), asked, Math::max);
+    }
+
+    /** A boot was killed. */
+    void killed(MemberId id) {
+        dead.add(id);
+    }
+
+    /** The registry shows a host that members are gone. */
+    void shownGone(String host, List<MemberId> members) {
+        members.forEach(id -> gone.computeIfAbsent(new Way(host, id.name()), way -> new ArrayList<>())
+                .add(new Gone(id, oracle.now())));
+    }
+
+    /** A dispatcher takes an agent for lost with an event: its boot was killed, or is shown as gone and is silent. */
+    void claimed(String dispatcher, String agent, EventKey key) {
+        Long from = sent.get(new Sent(agent, key));
+        if (from == null) {
+            oracle.violation(key + " was never sent to agent " + agent + ", and is taken for lost with it (P4)");
+            return;
+        }
+        Way way = new Way(dispatcher, agent);
+        List<Gone> since = gone.getOrDefault(way, List.of()).stream()
+                .filter(boot -> boot.at >= from)
+                .toList();
+        if (since.stream().anyMatch(boot -> dead.contains(boot.id))) {
+            oracle.coverage.count("loss of a dead agent");
+        } else {
+            long last = since.isEmpty() ? -1 : since.get(since.size() - 1).at;
+            oracle.check(
+                    last > answered.getOrDefault(way, -1L),
+                    "agent " + agent + " lives and was taken for lost with " + key + " (P4)");
+            oracle.coverage.count("loss of a silent agent");
+        }
+    }
+}

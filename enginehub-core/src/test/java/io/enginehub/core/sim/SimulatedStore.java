@@ -1,0 +1,34 @@
+package io.enginehub.core.sim;
+
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.core.local.InMemoryProcessStore;
+import java.time.Instant;
+
+/** The one store of all hubs, and its clock, which steps now and then. */
+final class SimulatedStore {
+    /** The clock is never further from the truth than that. */
+    static final long MAX_OFFSET = 1_500 * SimulatedTime.MILLI;
+
+    final InMemoryProcessStore rows;
+    private final SimulatedTime time;
+    private long offset;
+
+    SimulatedStore(SimulatedTime time) {
+        this.time = time;
+        this.rows = new InMemoryProcessStore(this::now);
+    }
+
+    Instant now() {
+        return Boot.storeTime(time).plusNanos(offset);
+    }
+
+    /** The clock steps to so far from the truth. */
+    void stepTo(long nanos) {
+        offset = nanos;
+    }
+
+    /** What is really there. */
+    ProcessHistory truth() {
+        return rows.history();
+    }
+}
