@@ -371,7 +371,9 @@ final class Slots implements EventOutbox.Landing {
                                 drop(slot);
                             } else {
                                 slot.decider.retrying(node, loss);
-                                again(slot, node, verdict.retryAfter());
+                                if (slot.decider.isOpen(node)) { // why: a late success may have come meanwhile
+                                    again(slot, node, verdict.retryAfter());
+                                }
                             }
                         }
                         case INCOMPLETE, FENCED, TERMINAL, NO_SUCH -> drop(slot);

@@ -176,7 +176,12 @@ public final class ProcessDecider {
      * under way.
      */
     public boolean accepts(CompiledFlow.Node node, int resultRun, int attempt, boolean success) {
-        return resultRun == run && states[node.index] == State.OPEN && (success || attempt == attempt(node));
+        return resultRun == run && isOpen(node) && (success || attempt == attempt(node));
+    }
+
+    /** Whether a step is ready, in flight or to be tried again: it has not succeeded yet. */
+    public boolean isOpen(CompiledFlow.Node node) {
+        return states[node.index] == State.OPEN;
     }
 
     /** A step succeeded: its result is to be recorded, with this end of the process, where it is the last one. */
