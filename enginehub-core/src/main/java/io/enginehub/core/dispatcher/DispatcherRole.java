@@ -315,6 +315,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         if (!slot.releasing && !slot.over) {
             slot.releasing = true;
             releases.add(new Release(slot.held(), slots.waitFor(slot)));
+            slots.withdraw(slot);
             releaseAll.ask();
         }
     }

@@ -478,6 +478,11 @@ final class Slots implements EventOutbox.Landing {
         all().forEach(this::settle);
     }
 
+    /** A process is being handed back: it may be another's before that is answered, so that nothing more of it is sent. */
+    void withdraw(Slot slot) {
+        slot.queued.values().forEach(queue::remove);
+    }
+
     /** Lets go of a process: cancels what is in flight of it, and its pins. */
     void drop(Slot slot) {
         if (slot.over) {
@@ -485,7 +490,7 @@ final class Slots implements EventOutbox.Landing {
         }
         slot.close();
         slots.remove(slot.claim.id(), slot);
-        slot.queued.values().forEach(queue::remove);
+        withdraw(slot);
         slot.queued.clear();
         Map<AgentView, Held> flying = new LinkedHashMap<>();
         for (Flight flight : List.copyOf(slot.flights.values())) {
