@@ -1,5 +1,6 @@
 package io.enginehub.api;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -64,6 +65,13 @@ public final class Payload {
         return new Payload(contentType, bytes.clone(), false);
     }
 
+    /** The same, of the bytes that remain in a buffer; the buffer stays as it is. */
+    public static Payload ofBytes(String contentType, ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.duplicate().get(copy);
+        return new Payload(contentType, copy, false);
+    }
+
     public String contentType() {
         return contentType;
     }
@@ -86,6 +94,11 @@ public final class Payload {
     /** A copy of the bytes. */
     public byte[] toBytes() {
         return bytes.clone();
+    }
+
+    /** The bytes, not copied and not to be written to: a new view at each call. For what passes a payload on. */
+    public ByteBuffer asBuffer() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     /** The bytes as UTF-8. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,5 +172,22 @@ class PayloadTest {
         assertTrue(e.isTooLarge());
         PayloadException inside = assertThrows(PayloadException.class, () -> Payload.of(Map.of("a", self)));
         assertTrue(inside.isTooLarge());
+    }
+
+    @Test
+    void bytesArePassedOnAsAViewAndTakenOutOfABuffer() {
+        byte[] bytes = {9, 1, 2, 3, 9};
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 1, 3);
+
+        Payload payload = Payload.ofBytes("application/octet-stream", buffer);
+        bytes[1] = 7;
+
+        assertEquals(Payload.ofBytes("application/octet-stream", new byte[] {1, 2, 3}), payload);
+        assertEquals(3, buffer.remaining());
+        assertEquals(ByteBuffer.wrap(new byte[] {1, 2, 3}), payload.asBuffer());
+        assertEquals(1, payload.asBuffer().get());
+        assertEquals(3, payload.asBuffer().remaining(), "each view begins at the beginning");
+        assertThrows(ReadOnlyBufferException.class, () -> payload.asBuffer().put((byte) 0));
+        assertFalse(payload.asBuffer().hasArray());
     }
 }
