@@ -76,14 +76,14 @@ public final class HubBridge {
     public static CompletionStage<Reply<Deployed>> deploy(HubRole hub, ProcessFlow flow) {
         CompletableFuture<Reply<Deployed>> reply = new CompletableFuture<>();
         PlanRow plan = new PlanRow(hub.plans.compile(flow).hash(), flow.toJson());
-        var unused = hub.run(loop -> new FlowVersions.Deploy(flow.key(), plan)).thenAccept(outcome -> {
+        var unused = hub.run(loop -> new FlowVersions.Deploy(flow.key(), plan)).thenCompose(outcome -> {
             if (outcome instanceof Reply.Ok<FlowRow> ok) {
                 FlowVersion version = ok.value().version();
-                var waiting = hub.ready(version)
+                return hub.ready(version)
                         .thenAccept(problem -> reply.complete(new Reply.Ok<>(new Deployed(version, problem))));
-            } else {
-                reply.complete(failed(outcome));
             }
+            reply.complete(failed(outcome));
+            return CompletableFuture.completedFuture(null);
         });
         return reply;
     }

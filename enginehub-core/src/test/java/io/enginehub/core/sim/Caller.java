@@ -64,7 +64,7 @@ final class Caller {
             Function<Roles, CompletionStage<Reply<T>>> call,
             Consumer<Reply<T>> then) {
         String hub = hubs.get(random.nextInt(hubs.size())).name;
-        loop.ask(network.call(name, hub, what, said, call::apply), patience, then);
+        loop.ask(network.call(name, hub, what, said, call), patience, then);
     }
 
     void later(long within, Runnable task) {

@@ -17,7 +17,7 @@ record Outcome(
     /** The same, and what is left of it when all is left out that it does not need. */
     String toldShort() {
         Outcome small = new Shrinking(this).smallest();
-        return small == this
+        return small.plan.equals(plan)
                 ? told()
                 : told() + "\nshrunken to " + small.told(small.plan) + "\nreplay: " + replay(small.plan);
     }

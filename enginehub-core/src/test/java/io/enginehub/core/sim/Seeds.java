@@ -35,6 +35,20 @@ final class Seeds {
                 .orElse(0L);
     }
 
+    /** Runs seeds until so much time is over. */
+    Seeds runFor(long first, Duration length, Predicate<Outcome> goOn) {
+        long from = first;
+        boolean[] more = {true};
+        while (more[0] && tally.wallNanos() < length.toNanos()) {
+            run(from, AT_A_TIME, outcome -> {
+                more[0] &= goOn.test(outcome);
+                return more[0];
+            });
+            from += AT_A_TIME;
+        }
+        return this;
+    }
+
     private static List<Outcome> some(long first, long count) {
         return LongStream.range(first, first + count)
                 .parallel()

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** A process as the oracle has seen it, commit by commit. */
 final class Seen {
+    private record State(ProcessStatus status, long epoch) {}
+
     final CompiledFlow flow;
     /** Its place in the order from old to new. */
     final long order;
@@ -21,7 +23,7 @@ final class Seen {
     final Map<String, Payload> steps = new HashMap<>();
     final Map<String, Payload> others = new HashMap<>();
     final List<AttemptRow> attempts = new ArrayList<>();
-    private final Set<Long> states = new HashSet<>();
+    private final Set<State> states = new HashSet<>();
     ProcessRow row;
     /** Since when it is as it is. */
     long since;
@@ -42,16 +44,12 @@ final class Seen {
         since = now;
         unnamed = 0;
         runnableSince = !next.isRunnable() ? -1 : runnableSince < 0 || states.isEmpty() ? now : runnableSince;
-        states.add(state(next.status(), next.epoch()));
-    }
-
-    private static long state(ProcessStatus status, long epoch) {
-        return epoch * 16 + status.ordinal();
+        states.add(new State(next.status(), next.epoch()));
     }
 
     /** Whether it ever was so. */
     boolean was(ProcessStatus status, long epoch) {
-        return states.contains(state(status, epoch));
+        return states.contains(new State(status, epoch));
     }
 
     long attempts(String step, boolean losses) {
