@@ -138,7 +138,7 @@ final class JsonScanner {
         // why: the parser lets overlong forms and halves of surrogate pairs pass, which others refuse or read otherwise
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(json);
-        CharBuffer out = CharBuffer.allocate(8192);
+        CharBuffer out = CharBuffer.allocate(Math.max(2, Math.min(8192, json.length)));
         CoderResult result;
         do {
             out.clear();
