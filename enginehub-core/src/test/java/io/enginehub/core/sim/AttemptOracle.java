@@ -29,13 +29,13 @@ final class AttemptOracle {
         String step = row.key().step();
         boolean twice =
                 seen.attempts.stream().anyMatch(other -> other.key().equals(row.key()) && other.loss() == row.loss());
-        oracle.check(!twice, "attempt " + row.key() + " was recorded twice (P4)");
+        oracle.check(!twice, () -> "attempt " + row.key() + " was recorded twice (P4)");
         seen.attempts.add(row);
         oracle.moves.entitled(seen, step);
-        oracle.check(isReal(seen, row), "attempt " + row.key() + " never failed so (P4): " + row.failure());
+        oracle.check(isReal(seen, row), () -> "attempt " + row.key() + " never failed so (P4): " + row.failure());
         oracle.check(
                 row.failure().kind().name().equals("AGENT_LOST") == row.loss() > 0,
-                "attempt " + row.key() + " counts as a loss and is "
+                () -> "attempt " + row.key() + " counts as a loss and is "
                         + row.failure().kind());
         oracle.coverage.count("attempt " + row.failure().kind());
     }

@@ -80,7 +80,7 @@ final class Client {
                         boolean refused = reply instanceof Reply.Refused<Submissions.Answer>;
                         oracle.check(
                                 !first || !refused || wish.key == null || !oracle.isUsed(wish.key),
-                                "a submit was refused and is done: " + wish.key);
+                                () -> "a submit was refused and is done: " + wish.key);
                         if (wish.key == null && !refused) {
                             open--; // why: it may be there, and without a key it would be there twice
                         } else {
@@ -102,7 +102,7 @@ final class Client {
             again(wish, deadline);
         } else if (answer instanceof Submissions.Answer.NoFlow) {
             open--;
-            oracle.check(wish.flow == null, "an ad-hoc submit was answered with " + answer);
+            oracle.check(wish.flow == null, () -> "an ad-hoc submit was answered with " + answer);
             oracle.flows.absent(wish.flowKey, asked);
         } else {
             oracle.violation("a submit was answered with " + answer);
@@ -139,7 +139,7 @@ final class Client {
                 reply -> oracle.check(
                         !(reply instanceof Reply.Ok<Submissions.Answer> ok)
                                 || ok.value().equals(new Submissions.Answer.Conflict(id)),
-                        "another request under a used key was answered with " + reply));
+                        () -> "another request under a used key was answered with " + reply));
     }
 
     private void cancel(ProcessId id) {

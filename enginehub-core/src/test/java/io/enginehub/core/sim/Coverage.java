@@ -7,20 +7,22 @@ import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.core.rules.Cancellations;
 import io.enginehub.core.rules.Submissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often each kind of thing has happened: a simulation in which something never happens proves nothing of it. */
 final class Coverage {
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> counts = new HashMap<>();
+    private final Map<Enum<?>, Long> enums = new HashMap<>();
 
     void count(String what) {
         counts.merge(what, 1L, Long::sum);
     }
 
     void count(Enum<?> what) {
-        count(name(what));
+        enums.merge(what, 1L, Long::sum);
     }
 
     static String name(Enum<?> what) {
@@ -34,11 +36,12 @@ final class Coverage {
     }
 
     long of(Enum<?> what) {
-        return of(name(what));
+        return of(name(what)) + enums.getOrDefault(what, 0L);
     }
 
     void add(Coverage other) {
         other.counts.forEach((what, count) -> counts.merge(what, count, Long::sum));
+        other.enums.forEach((what, count) -> counts.merge(name(what), count, Long::sum));
     }
 
     /** A reply that reached whoever asked. */
@@ -70,6 +73,8 @@ final class Coverage {
 
     @Override
     public String toString() {
-        return counts.toString();
+        Coverage all = new Coverage();
+        all.add(this);
+        return new TreeMap<>(all.counts).toString();
     }
 }

@@ -50,7 +50,8 @@ final class Ears implements HubListener, Executor {
     public void changed(ProcessInstance process) {
         oracle.heard(process);
         long before = heard.getOrDefault(process.id(), 0L);
-        oracle.check(process.epoch() >= before, "a listener heard of an old change after a new one: " + process.id());
+        oracle.check(
+                process.epoch() >= before, () -> "a listener heard of an old change after a new one: " + process.id());
         heard.put(process.id(), process.epoch());
     }
 }

@@ -55,17 +55,20 @@ final class FlowOracle {
         if (old == null) {
             oracle.check(
                     row.version().version() == versions.size(),
-                    "flow " + row.version() + " is not the next version of " + versions.keySet());
+                    () -> "flow " + row.version() + " is not the next version of " + versions.keySet());
         } else {
-            oracle.check(old.plan().equals(row.plan()), "flow " + row.version() + " has another content than before");
             oracle.check(
-                    old.readyAt() == null || old.readyAt().equals(row.readyAt()), row.version() + " is ready twice");
+                    old.plan().equals(row.plan()), () -> "flow " + row.version() + " has another content than before");
             oracle.check(
-                    old.undeployedAt() == null || row.undeployedAt() != null, row.version() + " came back by itself");
+                    old.readyAt() == null || old.readyAt().equals(row.readyAt()),
+                    () -> row.version() + " is ready twice");
+            oracle.check(
+                    old.undeployedAt() == null || row.undeployedAt() != null,
+                    () -> row.version() + " came back by itself");
         }
         oracle.check(
                 row.undeployedAt() == null || oracle.asked.undeployed(key),
-                "nobody asked to undeploy " + row.version());
+                () -> "nobody asked to undeploy " + row.version());
         if (row.readyAt() != null && (old == null || old.readyAt() == null)) {
             ready(row);
         }
@@ -80,7 +83,8 @@ final class FlowOracle {
         for (CompiledFlow.Node node : plans.apply(row.plan()).nodes()) {
             boolean warm = node.modelHash().isEmpty()
                     || oracle.executions.wasWarmSince(node.modelHash().get(), time.now() - OLD_NEWS);
-            oracle.check(warm, "flow " + row.version() + " went live, and no agent held the model of " + node.key());
+            oracle.check(
+                    warm, () -> "flow " + row.version() + " went live, and no agent held the model of " + node.key());
         }
     }
 
@@ -90,22 +94,22 @@ final class FlowOracle {
         int then = before.getOrDefault(version.key(), now);
         oracle.check(
                 version.version() == now || version.version() == then,
-                "a process of " + version + " was accepted while version " + now + " served");
+                () -> "a process of " + version + " was accepted while version " + now + " served");
     }
 
     /** A submit was told that a flow has no live version. */
     void absent(String key, long asked) {
         boolean always = live(key) > 0 && liveFrom.get(key) <= asked;
-        oracle.check(!always, "flow " + key + " was live and a submit was told that it is not");
+        oracle.check(!always, () -> "flow " + key + " was live and a submit was told that it is not");
     }
 
     /** A deploy was answered. */
     void deployed(HubBridge.Deployed answer) {
         FlowVersion version = answer.version();
         FlowRow row = flows.getOrDefault(version.key(), new TreeMap<>()).get(version.version());
-        oracle.check(row != null, "flow " + version + " was deployed and is not there (P1)");
+        oracle.check(row != null, () -> "flow " + version + " was deployed and is not there (P1)");
         if (row != null && answer.problem().isEmpty()) {
-            oracle.check(row.readyAt() != null, "a deploy of " + version + " returned before it was live");
+            oracle.check(row.readyAt() != null, () -> "a deploy of " + version + " returned before it was live");
         }
         oracle.coverage.count(answer.problem().isEmpty() ? "deploy live" : "deploy failed");
     }

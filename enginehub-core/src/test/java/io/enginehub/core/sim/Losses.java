@@ -65,7 +65,7 @@ final class Losses {
             long last = since.isEmpty() ? -1 : since.get(since.size() - 1).at;
             oracle.check(
                     last > answered.getOrDefault(way, -1L),
-                    "agent " + agent + " lives and was taken for lost with " + key + " (P4)");
+                    () -> "agent " + agent + " lives and was taken for lost with " + key + " (P4)");
             oracle.coverage.count("loss of a silent agent");
         }
     }

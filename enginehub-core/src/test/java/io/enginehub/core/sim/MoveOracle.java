@@ -33,21 +33,21 @@ final class MoveOracle {
         MemberId owner = row.owner();
         oracle.check(
                 owner != null && oracle.asked.recorded(owner, new Held(row.id(), row.epoch()), step),
-                "an outcome of " + step + " of " + row.id() + " was accepted from an old epoch or a non-owner");
+                () -> "an outcome of " + step + " of " + row.id() + " was accepted from an old epoch or a non-owner");
     }
 
     void moved(Seen seen, ProcessRow after, Instant now) {
         ProcessRow before = seen.row;
         String move = after.id() + ": " + before.status() + " " + before.epoch() + " > " + after.status() + " "
                 + after.epoch();
-        oracle.check(after.epoch() >= before.epoch(), "the epoch shrank, " + move);
+        oracle.check(after.epoch() >= before.epoch(), () -> "the epoch shrank, " + move);
         count(before.owner(), -1);
         seen.become(after, oracle.now());
         count(after.owner(), 1);
         oracle.coverage.count(after.status());
         if (after.run() != before.run()) {
             boolean asked = oracle.asked.retried(after.id()) && after.epoch() > before.epoch();
-            oracle.check(asked && isAfterRetry(after, now), "nobody asked for a retry, " + move);
+            oracle.check(asked && isAfterRetry(after, now), () -> "nobody asked for a retry, " + move);
         } else if (before.status().isTerminal()) {
             oracle.violation("a terminal status was left (P2), " + move);
         } else if (!isLegal(before, after, now)) {
@@ -71,7 +71,7 @@ final class MoveOracle {
     private void count(@Nullable MemberId owner, int change) {
         if (owner != null) {
             int many = running.merge(owner, change, Integer::sum);
-            oracle.check(many <= slots, "more processes than slots: " + owner);
+            oracle.check(many <= slots, () -> "more processes than slots: " + owner);
             if (many == 0) {
                 running.remove(owner);
             }
@@ -124,13 +124,13 @@ final class MoveOracle {
         Failure failure = row.failure();
         if (row.status() == ProcessStatus.FINISHED) {
             boolean all = seen.flow.nodes().stream().allMatch(node -> seen.steps.containsKey(node.key()));
-            oracle.check(all, "process " + row.id() + " FINISHED without all of its steps");
+            oracle.check(all, () -> "process " + row.id() + " FINISHED without all of its steps");
             Payload output = seen.others.get(ProcessHistory.OUTPUT);
             Set<Payload> ends = Set.copyOf(seen.steps.values());
-            oracle.check(ends.contains(output), "process " + row.id() + " gave what is no recorded result");
+            oracle.check(ends.contains(output), () -> "process " + row.id() + " gave what is no recorded result");
         } else if (row.status() == ProcessStatus.FAILED && failure != null) {
             oracle.coverage.count(failure.kind());
-            oracle.check(isFailed(seen, failure), "process " + row.id() + " FAILED too early (P4): " + failure);
+            oracle.check(isFailed(seen, failure), () -> "process " + row.id() + " FAILED too early (P4): " + failure);
         }
     }
 

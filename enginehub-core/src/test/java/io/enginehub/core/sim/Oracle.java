@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands outside the system, is told of every commit, and knows what must never be. */
@@ -99,6 +100,12 @@ final class Oracle {
         }
     }
 
+    void check(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            violation(otherwise.get());
+        }
+    }
+
     /** The processes that have not ended. */
     Collection<Seen> open() {
         return open.values();
@@ -124,9 +131,7 @@ final class Oracle {
 
     void committed(Writes writes, Instant now, Health health) {
         flows.begin();
-        writes.plans()
-                .forEach(row ->
-                        plans.computeIfAbsent(row.hash(), hash -> CompiledFlow.of(ProcessFlow.parse(row.body()))));
+        writes.plans().forEach(row -> plans.computeIfAbsent(row.hash(), hash -> SampleFlows.compiled(row)));
         for (SessionRow row : writes.sessions()) {
             trace.add("commit session ", row.id(), row.state());
             sessions.committed(row, now);
@@ -142,7 +147,9 @@ final class Oracle {
             }
         }
         for (ProcessRow row : writes.inserts()) {
-            check(pending - leaving < maxPending, "process " + row.id() + " was accepted and the queue is full (P6)");
+            check(
+                    pending - leaving < maxPending,
+                    () -> "process " + row.id() + " was accepted and the queue is full (P6)");
             inserted(row);
         }
         writes.steps().forEach(this::finished);
@@ -158,16 +165,16 @@ final class Oracle {
         }
         for (SessionRow row : writes.sessions()) {
             boolean left = row.state() != SessionState.HELD;
-            check(!left || !moves.owners().contains(row.id()), "a session is over and still owns: " + row.id());
+            check(!left || !moves.owners().contains(row.id()), () -> "a session is over and still owns: " + row.id());
         }
     }
 
     private void inserted(ProcessRow row) {
         trace.add("commit insert ", row.id(), row.status());
         CompiledFlow flow = plans.get(row.head().plan());
-        check(flow != null, "process " + row.id() + " has no plan");
+        check(flow != null, () -> "process " + row.id() + " has no plan");
         Seen seen = new Seen(flow, row, processes.size(), time.now());
-        check(processes.put(row.id(), seen) == null, "process " + row.id() + " was inserted twice");
+        check(processes.put(row.id(), seen) == null, () -> "process " + row.id() + " was inserted twice");
         if (row.head().flow().version() > 0) {
             coverage.count("process of a deployed flow");
             flows.started(row.head().flow());
@@ -200,15 +207,15 @@ final class Oracle {
         MemberId owner = row.owner();
         check(
                 row.status() != ProcessStatus.RUNNING || owner != null && sessions.isHeld(owner),
-                "process " + row.id() + " is RUNNING, and nobody holds a lease for it");
+                () -> "process " + row.id() + " is RUNNING, and nobody holds a lease for it");
     }
 
     private void finished(StepRow row) {
         String key = Executions.key(row.process(), row.step());
         trace.add("commit step ", key, row.attempt());
         Seen seen = processes.get(row.process());
-        check(!seen.steps.containsKey(row.step()), "step " + key + " was recorded twice (P3)");
-        check(!seen.row.status().isTerminal(), "step " + key + " was recorded after the end (P2)");
+        check(!seen.steps.containsKey(row.step()), () -> "step " + key + " was recorded twice (P3)");
+        check(!seen.row.status().isTerminal(), () -> "step " + key + " was recorded after the end (P2)");
         moves.entitled(seen, row.step());
     }
 
@@ -217,13 +224,15 @@ final class Oracle {
         boolean other = row.name().equals(ProcessHistory.INPUT) || row.name().equals(ProcessHistory.OUTPUT);
         Map<String, Payload> into = other ? seen.others : seen.steps;
         String key = Executions.key(row.process(), row.name());
-        check(into.put(row.name(), row.payload()) == null, "payload " + key + " was written twice (P3)");
-        check(other || executions.produced(key, row.payload()), "nobody produced what is recorded of " + key + " (P3)");
+        check(into.put(row.name(), row.payload()) == null, () -> "payload " + key + " was written twice (P3)");
+        check(
+                other || executions.produced(key, row.payload()),
+                () -> "nobody produced what is recorded of " + key + " (P3)");
     }
 
     private void used(KeyRow row) {
         ProcessId before = keys.put(row.key(), row.process());
-        check(before == null || before.equals(row.process()), "one key, two processes: " + row.key());
+        check(before == null || before.equals(row.process()), () -> "one key, two processes: " + row.key());
     }
 
     // ── what is said ──
@@ -234,8 +243,10 @@ final class Oracle {
 
     /** A client was told that its process is accepted: it must be there, and be its key's. */
     void accepted(ProcessId id, @Nullable RequestKey key) {
-        check(processes.containsKey(id), "process " + id + " was accepted and is not there (P1)");
-        check(key == null || id.equals(keys.get(key)), "key " + key + " was answered with another process: " + id);
+        check(processes.containsKey(id), () -> "process " + id + " was accepted and is not there (P1)");
+        check(
+                key == null || id.equals(keys.get(key)),
+                () -> "key " + key + " was answered with another process: " + id);
     }
 
     /** A listener heard of a change. */
@@ -244,7 +255,7 @@ final class Oracle {
         Seen seen = processes.get(process.id());
         check(
                 seen != null && seen.was(process.status(), process.epoch()),
-                "a listener heard what never was: " + process);
+                () -> "a listener heard what never was: " + process);
     }
 
     /** A dispatcher asks to have an outcome recorded. */
@@ -265,7 +276,8 @@ final class Oracle {
                     seen.unnamed = named ? 0 : seen.unnamed + 1;
                     check(
                             seen.unnamed <= MAX_UNNAMED,
-                            "process " + seen.row.id() + " is RUNNING and its owner " + owner + " does not know of it");
+                            () -> "process " + seen.row.id() + " is RUNNING and its owner " + owner
+                                    + " does not know of it");
                 }
             }
         }
@@ -276,7 +288,7 @@ final class Oracle {
         losses.sent(agent, event.key());
         check(
                 !sessions.leftBefore(event.from(), time.now() - steps()),
-                event.from() + " sent " + event.key() + " after its lease was taken away");
+                () -> event.from() + " sent " + event.key() + " after its lease was taken away");
     }
 
     /** So far the store's clock may have stepped. */
@@ -294,15 +306,15 @@ final class Oracle {
         }
         check(
                 attempts.mayTry(seen, event.key(), time.now() + steps()),
-                event.key() + " was sent before the backoff of the attempt before it was over");
+                () -> event.key() + " was sent before the backoff of the attempt before it was over");
         CompiledFlow.Node node = seen.flow.node(step).orElseThrow();
         for (String dependency : seen.flow.dependencies(node)) {
             Payload recorded = seen.steps.get(dependency);
-            check(recorded != null, step + " was sent before the result of " + dependency + " was recorded (P3)");
+            check(recorded != null, () -> step + " was sent before the result of " + dependency + " was recorded (P3)");
             if (recorded != null && SampleFlows.takesAll(node, dependency)) {
                 check(
                         event.input().text().contains(recorded.text()),
-                        step + " was given another " + dependency + " than is recorded (P3)");
+                        () -> step + " was given another " + dependency + " than is recorded (P3)");
             }
             boolean model = node.processor()
                     .modelFrom()
@@ -311,7 +323,7 @@ final class Oracle {
             if (recorded != null && model) {
                 check(
                         event.model().hash().equals(ContentHash.of(recorded)),
-                        step + " was given another model than is recorded (P3)");
+                        () -> step + " was given another model than is recorded (P3)");
             }
         }
     }
@@ -331,7 +343,7 @@ final class Oracle {
                 .nodes()
                 .forEach(node -> check(
                         node.modelHash().orElse("").equals(fitted),
-                        "a promoted flow has another model than was fitted: " + node.key()));
+                        () -> "a promoted flow has another model than was fitted: " + node.key()));
         return flow;
     }
 }

@@ -47,7 +47,8 @@ final class OrderOracle {
                     for (Seen taken : all) {
                         oracle.check(
                                 !comesBefore(waiting, waiting.row.epoch() > 0, taken, startedBefore.get(taken)),
-                                taken.row.id() + " was claimed before " + waiting.row.id() + ", which comes first");
+                                () -> taken.row.id() + " was claimed before " + waiting.row.id()
+                                        + ", which comes first");
                     }
                 }
             }

@@ -29,12 +29,15 @@ final class ResultOracle {
         ProcessInstance told = result.process();
         Seen seen = oracle.seen(id);
         oracle.coverage.count("result " + told.status());
-        oracle.check(told.status().isTerminal(), "a result of " + id + " came, and it is " + told.status());
-        oracle.check(seen.was(told.status(), told.epoch()), "a result of " + id + " tells what never was: " + told);
-        oracle.check(told.epoch() >= epoch, "a result of " + id + " tells of a run before the one that was awaited");
+        oracle.check(told.status().isTerminal(), () -> "a result of " + id + " came, and it is " + told.status());
+        oracle.check(
+                seen.was(told.status(), told.epoch()), () -> "a result of " + id + " tells what never was: " + told);
+        oracle.check(
+                told.epoch() >= epoch, () -> "a result of " + id + " tells of a run before the one that was awaited");
         if (told.status() == ProcessStatus.FINISHED) {
             Payload output = seen.others.get(ProcessHistory.OUTPUT);
-            oracle.check(result.output().equals(output), "a result of " + id + " has another output than is recorded");
+            oracle.check(
+                    result.output().equals(output), () -> "a result of " + id + " has another output than is recorded");
         }
     }
 
@@ -48,16 +51,16 @@ final class ResultOracle {
         boolean ended = seen.row.status().isTerminal() && oracle.now() - seen.since > NOTICED + SECOND;
         oracle.check(
                 !calm || !ended || oracle.now() - patience < oracle.calmSince() + 90 * SECOND,
-                "process " + id + " has ended and who awaits it is not told");
+                () -> "process " + id + " has ended and who awaits it is not told");
     }
 
     /** A hub shows a process, at this moment. */
     @Nullable
     ProcessInstance sees(ProcessId id, Optional<ProcessInstance> found) {
-        oracle.check(found.isPresent(), "process " + id + " is not found (P1)");
+        oracle.check(found.isPresent(), () -> "process " + id + " is not found (P1)");
         if (found.isPresent()) {
             boolean same = found.get().equals(oracle.seen(id).row.snapshot());
-            oracle.check(same, "process " + id + " is shown otherwise than it is");
+            oracle.check(same, () -> "process " + id + " is shown otherwise than it is");
         }
         return found.orElse(null);
     }
@@ -76,7 +79,7 @@ final class ResultOracle {
                 explanation.reason()
                         == Explanation.Reason.ENDED
                         == oracle.seen(id).row.status().isTerminal(),
-                "process " + id + " is " + oracle.seen(id).row.status() + " and explained by " + explanation);
+                () -> "process " + id + " is " + oracle.seen(id).row.status() + " and explained by " + explanation);
         return explanation;
     }
 }

@@ -1,9 +1,14 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.spi.PlanHash;
+import io.enginehub.api.spi.PlanRow;
 import io.enginehub.core.flow.CompiledFlow;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flows of several shapes. A model may say how many attempts of a step fail, and how many agents a step kills. */
 final class SampleFlows {
@@ -65,6 +70,17 @@ final class SampleFlows {
     private static ProcessFlow flow(String key, String processors) {
         return ProcessFlow.parse(
                 ("{'format':1,'key':'" + key + "','processors':{" + processors + "}}").replace('\'', '"'));
+    }
+
+    private static final Map<PlanHash, CompiledFlow> COMPILED = Stream.concat(
+                    ALL.stream(), Stream.of(FITS_AND_USES, POISON, WAITS_FOR_LATE))
+            .map(CompiledFlow::of)
+            .collect(Collectors.toUnmodifiableMap(CompiledFlow::hash, flow -> flow));
+
+    /** A plan's flow; those that are known are compiled once for all runs. */
+    static CompiledFlow compiled(PlanRow plan) {
+        CompiledFlow known = COMPILED.get(plan.hash());
+        return known == null ? CompiledFlow.of(ProcessFlow.parse(plan.body())) : known;
     }
 
     static ProcessFlow any(RandomGenerator random) {

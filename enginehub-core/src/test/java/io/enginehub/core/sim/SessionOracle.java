@@ -36,23 +36,25 @@ final class SessionOracle {
         switch (row.state()) {
             case HELD -> {
                 MemberId other = held.put(name, row.id());
-                oracle.check(oracle.asked.everClaimed(row.id()), "a session of " + row.id() + " that never claimed");
-                oracle.check(other == null || other.equals(row.id()), "two sessions of " + name + " are held");
                 oracle.check(
-                        before == null || before.state() == SessionState.HELD, "a session lives again: " + row.id());
-                oracle.check(row.expires().isAfter(now), "a lease that has ended is granted: " + row.id());
+                        oracle.asked.everClaimed(row.id()), () -> "a session of " + row.id() + " that never claimed");
+                oracle.check(other == null || other.equals(row.id()), () -> "two sessions of " + name + " are held");
+                oracle.check(
+                        before == null || before.state() == SessionState.HELD,
+                        () -> "a session lives again: " + row.id());
+                oracle.check(row.expires().isAfter(now), () -> "a lease that has ended is granted: " + row.id());
             }
             case LOST -> {
                 oracle.check(
                         before != null && !before.expires().isAfter(now),
-                        "session " + row.id() + " was taken before its lease ended (P5)");
+                        () -> "session " + row.id() + " was taken before its lease ended (P5)");
                 left(row);
             }
             case SUPERSEDED -> {
                 boolean over = before != null && !before.expires().isAfter(now);
                 oracle.check(
                         over || oracle.asked.hasSuccessor(row.id()),
-                        "session " + row.id() + " was superseded by nobody (P5)");
+                        () -> "session " + row.id() + " was superseded by nobody (P5)");
                 left(row);
             }
         }

@@ -45,14 +45,15 @@ final class SimulatedNetwork {
         CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
         int copies = faults.copies();
         coverage.count("message " + kind(what));
-        trace.add(from + " > " + to + " " + what + (copies == 1 ? "" : " x" + copies), said);
+        trace.message(from, copies == 1 ? " > " : copies == 0 ? " -> " : " >> ", to, what);
+        trace.detail(said);
         for (int i = 0; i < copies; i++) {
             time.after(faults.delay(), null, () -> {
                 if (cuts.isCut(from, to)) {
                     coverage.count("message cut off");
                     return;
                 }
-                trace.add(from + " " + what + " at " + to);
+                trace.message(from, " at ", to, what);
                 Roles roles = hosts.get(to).roles();
                 CompletionStage<Reply<T>> stage = roles == null ? down() : call.apply(roles);
                 if (stage != null) {
@@ -88,7 +89,8 @@ final class SimulatedNetwork {
                     coverage.count("reply cut off");
                     return;
                 }
-                trace.add(to + " < " + what + " " + answer.getClass().getSimpleName(), answer);
+                trace.message(to, " < ", from, what);
+                trace.detail(answer);
                 coverage.reply(answer);
                 reply.complete(answer);
             });

@@ -73,7 +73,7 @@ final class Simulation {
                 .forEach(client -> client.plan(Math.min(submits, plan.submits()), FAULTS * 2 / 3));
         until(FAULTS, () -> false);
         calm();
-        until(FAULTS + BOUND, () -> oracle.open().stream().allMatch(seen -> SampleFlows.isLate(seen.flow.flow())));
+        until(FAULTS + BOUND, this::onlyLateAreOpen);
         trace.add("the late agent comes");
         cluster.startLate();
         until(time.now() + BOUND, this::isOver);
@@ -100,10 +100,26 @@ final class Simulation {
         }
     }
 
+    private boolean onlyLateAreOpen() {
+        for (Seen seen : oracle.open()) {
+            if (!SampleFlows.isLate(seen.flow.flow())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isOver() {
-        return oracle.open().isEmpty()
-                && clients.stream().allMatch(client -> client.open() == 0)
-                && lacking().isEmpty();
+        return oracle.open().isEmpty() && noClientWaits() && lacking().isEmpty();
+    }
+
+    private boolean noClientWaits() {
+        for (Client client : clients) {
+            if (client.open() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<String> lacking() {

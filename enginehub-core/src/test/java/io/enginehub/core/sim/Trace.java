@@ -19,7 +19,7 @@ final class Trace {
     void add(String what) {
         mix(what.hashCode());
         if (print) {
-            System.out.printf("%11.6f %s%n", time.seconds(), what);
+            print(what);
         }
     }
 
@@ -28,12 +28,27 @@ final class Trace {
         add(what + of + " " + detail);
     }
 
-    /** Adds an event, and prints more of it. */
-    void add(String what, Object detail) {
-        add(what);
+    /**
+     * Adds a message.
+     *
+     * @param way what becomes of it
+     */
+    void message(String from, String way, String to, String what) {
+        mix(((from.hashCode() * 31L + way.hashCode()) * 31 + to.hashCode()) * 31 + what.hashCode());
+        if (print) {
+            print(from + way + to + " " + what);
+        }
+    }
+
+    /** Prints more of what was added last. */
+    void detail(Object detail) {
         if (print) {
             System.out.println("            " + detail);
         }
+    }
+
+    private void print(String what) {
+        System.out.printf("%11.6f %s%n", time.seconds(), what);
     }
 
     private void mix(long value) {
