@@ -2,6 +2,7 @@ package io.enginehub.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
  */
 record OutputTable(String title, JsonNode json) {
     private static final int DECIMALS = 4;
+    private static final int LONGEST = 15;
+    private static final MathContext FEW_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
     static boolean isTable(JsonNode json) {
         if (!json.path("columns").isArray() || !json.path("rows").isArray()) {
@@ -74,9 +77,14 @@ record OutputTable(String title, JsonNode json) {
             return value.isTextual() ? value.textValue() : value.toString();
         }
         BigDecimal number = value.decimalValue();
+        if (number.scale() < 0 && number.precision() - number.scale() > LONGEST) {
+            return number.round(FEW_DIGITS).toString(); // why: written out, 1e999999999 takes all memory
+        }
         BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_UP);
         // why: a very small number must not read as none
-        return rounded.signum() == 0 && number.signum() != 0 ? value.toString() : rounded.toPlainString();
+        return rounded.signum() == 0 && number.signum() != 0
+                ? number.round(FEW_DIGITS).toString()
+                : rounded.toPlainString();
     }
 
     private static boolean isNothing(JsonNode value) {

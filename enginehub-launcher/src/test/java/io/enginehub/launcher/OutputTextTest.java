@@ -58,6 +58,22 @@ final class OutputTextTest {
     }
 
     @Test
+    void roundsNumbersThatAreTooSmallOrTooLargeForAColumn() {
+        List<String> lines = json("{\"columns\":[\"x\"],\"rows\":[[5.851389114294502E-17],[-0.0000123456],"
+                + "[12345.6789],[1.2345678E10],[123456789012345678],[6.02214076E23],[1e999999999]]}");
+        assertEquals(
+                List.of(
+                        "                 5.85E-17",
+                        "               -0.0000123",
+                        "               12345.6789",
+                        "         12345678000.0000",
+                        "  123456789012345678.0000",
+                        "                 6.02E+23",
+                        "             1E+999999999"),
+                lines.subList(2, lines.size()));
+    }
+
+    @Test
     void takesNoOtherObjectForATable() {
         assertEquals(
                 List.of("{\"columns\": [{\"name\": \"a\", \"values\": [1]}], \"rows\": 1}"),

@@ -7,11 +7,12 @@ package io.enginehub.examples.mining;
  */
 record Moments(double mean, double variance) {
     static Moments of(double[] values) {
+        double origin = values[0]; // why: counted from one of them, equal numbers have no variance, not a trace of one
         double sum = 0;
         for (double value : values) {
-            sum += value;
+            sum += value - origin;
         }
-        double mean = sum / values.length;
+        double mean = origin + sum / values.length;
         double squares = 0;
         for (double value : values) {
             squares += (value - mean) * (value - mean);
