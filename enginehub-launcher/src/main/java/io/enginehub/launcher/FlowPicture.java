@@ -75,12 +75,17 @@ final class FlowPicture {
     private static Node node(String key, Processor processor) {
         Set<String> sources = sources(processor.input().references());
         processor.modelFrom().ifPresent(model -> sources.add(source(model)));
-        sources.addAll(processor.after());
+        List<String> orderOnly = processor.after().stream()
+                .filter(after -> !sources.contains(after))
+                .toList();
+        sources.addAll(orderOnly);
         String from = Stream.of(
-                        Stream.of(text(processor.input().references())),
-                        processor.modelFrom().stream().map(model -> "model " + text(model)),
-                        processor.after().stream().map(after -> "after " + after))
-                .flatMap(texts -> texts)
+                        text(processor.input().references()),
+                        processor
+                                .modelFrom()
+                                .map(model -> "model " + text(model))
+                                .orElse(""),
+                        orderOnly.isEmpty() ? "" : "after " + String.join(", ", orderOnly) + " (order only)")
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
         return new Node(key, "●", key, processor.algorithm(), sources, from);

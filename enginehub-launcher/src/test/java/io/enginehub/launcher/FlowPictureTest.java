@@ -36,10 +36,29 @@ final class FlowPictureTest {
                   ●        split    table.split       ← input
                   ├─●      fit      trainer.tree      ← split#/train
                   ├─┼─●    tree     classifier.tree   ← split#/test, model fit
-                  ├─● │    bayes    classifier.bayes  ← split#/test, after fit
+                  ├─● │    bayes    classifier.bayes  ← split#/test, after fit (order only)
                   ├─│─│─●  spread   statistics        ← split#/test
                   ●─┴─┴─┘  compare  evaluate          ← split#/test, spread, tree, bayes
                   ◆        output                     ← compare
+                """, String.join("\n", FlowPicture.lines(flow, Terminal.NONE)) + "\n");
+    }
+
+    @Test
+    void saysOfWhatIsOnlyWaitedForThatNothingOfItIsUsed() {
+        ProcessFlow flow = ProcessFlow.builder("f")
+                .processor("a", "x")
+                .processor("b", "x")
+                .processor("c", "x", p -> p.input(Shape.list()).after("a", "b"))
+                .processor("d", "x", p -> p.input("b").after("a", "b", "c"))
+                .output("d")
+                .build();
+        assertEquals("""
+                  ○      input
+                  ├─●    a       x  ← input
+                  ● │    b       x  ← input
+                  ├─┼─●  c       x  ← after a, b (order only)
+                  ●─┴─┘  d       x  ← b, after a, c (order only)
+                  ◆      output     ← d
                 """, String.join("\n", FlowPicture.lines(flow, Terminal.NONE)) + "\n");
     }
 
