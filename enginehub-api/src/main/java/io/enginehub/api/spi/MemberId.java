@@ -10,6 +10,7 @@ import java.util.UUID;
 public record MemberId(String name, UUID incarnation) {
     @Override
     public String toString() {
-        return name + "@" + incarnation.toString().substring(0, 8);
+        // why: the end of it, since boots of one time begin alike
+        return name + "@" + incarnation.toString().substring(28);
     }
 }
