@@ -33,6 +33,7 @@ final class Deployments {
     private static final Duration RENEW = Duration.ofSeconds(30);
     private static final Duration FIRST_POLL = Duration.ofMillis(1);
     private static final Duration LAST_POLL = Duration.ofMillis(200);
+    private static final Duration LAST_POLL_UNWATCHED = Duration.ofSeconds(10);
     private static final String WITHDRAWN = "It was undeployed, or a newer version went live, while it was deployed.";
 
     /** An agent, with what it has said and what it was told. */
@@ -184,7 +185,9 @@ final class Deployments {
         }
         compared();
         schedule(settled ? RENEW : poll);
-        poll = poll.multipliedBy(2).compareTo(LAST_POLL) > 0 ? LAST_POLL : poll.multipliedBy(2);
+        // why: a version whose models fail for good is not to be asked for five times a second for ever
+        Duration most = waiting.isEmpty() ? LAST_POLL_UNWATCHED : LAST_POLL;
+        poll = poll.multipliedBy(2).compareTo(most) > 0 ? most : poll.multipliedBy(2);
     }
 
     /** Versions that somebody deploys, and that are wanted no more. */
