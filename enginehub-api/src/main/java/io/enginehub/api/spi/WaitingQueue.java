@@ -1,6 +1,7 @@
 package io.enginehub.api.spi;
 
 import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public interface WaitingQueue {
     CompletionStage<Reply<Claimed>> claim(ClaimRequest request);
 
     /** Payloads of a process that its owner needs; by step, or by {@link ProcessHistory#INPUT}. */
-    CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names);
+    CompletionStage<Reply<Map<String, Payload>>> payloads(ProcessId process, Set<String> names);
 
     /** Records outcomes, each by itself: the answers are in the order of the outcomes. Durable when answered. */
     CompletionStage<Reply<List<Recorded>>> record(MemberId owner, List<StepOutcome> outcomes);

@@ -218,7 +218,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             then.accept(claim.payloads());
             return;
         }
-        loop.ask(hub.get().payloads(claim, needed), reply -> {
+        loop.ask(hub.get().payloads(claim.id(), needed), reply -> {
             if (reply instanceof Reply.Ok<Map<String, Payload>> ok) {
                 then.accept(ok.value());
             } else {

@@ -5,7 +5,6 @@ import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.CheckRow;
-import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
@@ -238,10 +237,10 @@ public final class HubRole implements WaitingQueue {
     }
 
     @Override
-    public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
+    public CompletionStage<Reply<Map<String, Payload>>> payloads(ProcessId process, Set<String> names) {
         CompletableFuture<Reply<Map<String, Payload>>> reply = new CompletableFuture<>();
         loop.post(() -> reader.read(
-                history -> history.payloads(claim.id(), names),
+                history -> history.payloads(process, names),
                 payloads -> reply.complete(new Reply.Ok<>(payloads)),
                 () -> reply.complete(new Reply.Refused<>("STORE", null))));
         return reply;

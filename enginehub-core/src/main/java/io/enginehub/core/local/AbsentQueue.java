@@ -1,7 +1,7 @@
 package io.enginehub.core.local;
 
 import io.enginehub.api.Payload;
-import io.enginehub.api.spi.Claim;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
@@ -34,7 +34,7 @@ final class AbsentQueue implements WaitingQueue {
     }
 
     @Override
-    public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
+    public CompletionStage<Reply<Map<String, Payload>>> payloads(ProcessId process, Set<String> names) {
         return Reply.refused(CODE);
     }
 

@@ -1,7 +1,7 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.Payload;
-import io.enginehub.api.spi.Claim;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
@@ -51,8 +51,8 @@ final class RemoteQueue implements WaitingQueue {
     }
 
     @Override
-    public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
-        return call("payloads", names, hub -> hub.payloads(claim, names));
+    public CompletionStage<Reply<Map<String, Payload>>> payloads(ProcessId process, Set<String> names) {
+        return call("payloads", names, hub -> hub.payloads(process, names));
     }
 
     @Override

@@ -2,10 +2,11 @@ package io.enginehub.api.spi.wire;
 
 import static io.enginehub.api.spi.wire.Scalars.DURATION;
 import static io.enginehub.api.spi.wire.Scalars.FLAG;
+import static io.enginehub.api.spi.wire.Scalars.PROCESS;
 import static io.enginehub.api.spi.wire.Scalars.TEXTS;
 
 import io.enginehub.api.Payload;
-import io.enginehub.api.spi.Claim;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
@@ -30,7 +31,7 @@ public final class QueueCalls {
     public record AwaitWork(Set<String> live, Duration patience) {}
 
     /** The arguments of {@link WaitingQueue#payloads}. */
-    public record Wanted(Claim claim, Set<String> names) {}
+    public record Wanted(ProcessId process, Set<String> names) {}
 
     /**
      * The arguments of a call that an owner makes for many things at once.
@@ -55,10 +56,10 @@ public final class QueueCalls {
             "payloads",
             Form.object(
                     (out, wanted) ->
-                            out.put("claim", QueueForms.CLAIM, wanted.claim()).put("names", TEXTS, wanted.names()),
-                    in -> new Wanted(in.get("claim", QueueForms.CLAIM), in.get("names", TEXTS))),
+                            out.put("process", PROCESS, wanted.process()).put("names", TEXTS, wanted.names()),
+                    in -> new Wanted(in.get("process", PROCESS), in.get("names", TEXTS))),
             QueueForms.PAYLOADS,
-            (queue, wanted) -> queue.payloads(wanted.claim(), wanted.names()));
+            (queue, wanted) -> queue.payloads(wanted.process(), wanted.names()));
 
     public static final Call<WaitingQueue, Owned<StepOutcome>, List<Recorded>> RECORD = owned(
             "record",
@@ -125,8 +126,8 @@ public final class QueueCalls {
         }
 
         @Override
-        public CompletionStage<Reply<Map<String, Payload>>> payloads(Claim claim, Set<String> names) {
-            return PAYLOADS.ask(wire, new Wanted(claim, names));
+        public CompletionStage<Reply<Map<String, Payload>>> payloads(ProcessId process, Set<String> names) {
+            return PAYLOADS.ask(wire, new Wanted(process, names));
         }
 
         @Override

@@ -58,7 +58,7 @@ final class QueueForms {
 
     static final Form<Map<String, Payload>> PAYLOADS = Form.map(PAYLOAD);
 
-    static final Form<Claim> CLAIM = Form.object(
+    private static final Form<Claim> CLAIM = Form.object(
             (out, claim) -> out.put("held", HELD, claim.held())
                     .put("seq", LONG, claim.seq())
                     .put("run", INT, claim.run())
