@@ -9,8 +9,10 @@ import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.hub.HubBridge;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -25,6 +27,9 @@ final class FlowOracle {
     private final Map<String, TreeMap<Integer, FlowRow>> flows = new TreeMap<>();
     private final Map<String, Long> liveFrom = new HashMap<>();
     private Map<String, Integer> before = new HashMap<>();
+    /** What a commit made live: it may have served for a part of its batch only. */
+    private Set<FlowVersion> meanwhile = new HashSet<>();
+
 
     FlowOracle(Oracle oracle, SimulatedTime time, Function<PlanHash, CompiledFlow> plans) {
         this.oracle = oracle;
@@ -44,6 +49,7 @@ final class FlowOracle {
     /** A commit begins. */
     void begin() {
         before = new HashMap<>();
+        meanwhile = new HashSet<>();
     }
 
     void committed(FlowRow row) {
@@ -71,6 +77,7 @@ final class FlowOracle {
                 () -> "nobody asked to undeploy " + row.version());
         if (row.readyAt() != null && (old == null || old.readyAt() == null)) {
             ready(row);
+            meanwhile.add(row.version());
         }
         int liveNow = live(key);
         if (liveNow > 0 && liveBefore == 0) {
@@ -93,7 +100,7 @@ final class FlowOracle {
         int now = live(version.key());
         int then = before.getOrDefault(version.key(), now);
         oracle.check(
-                version.version() == now || version.version() == then,
+                version.version() == now || version.version() == then || meanwhile.contains(version),
                 () -> "a process of " + version + " was accepted while version " + now + " served");
     }
 

@@ -2,6 +2,8 @@ package io.enginehub.core.sim;
 
 import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.ResultEvent;
+import io.enginehub.api.spi.StepOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ final class Losses {
     private final Map<Way, Long> answered = new HashMap<>();
     private final Map<Way, List<Gone>> gone = new HashMap<>();
     private final Set<MemberId> dead = new HashSet<>();
+    private final Set<StepOutcome> reported = new HashSet<>();
 
     Losses(Oracle oracle) {
         this.oracle = oracle;
@@ -48,8 +51,15 @@ final class Losses {
                 .add(new Gone(id, oracle.now())));
     }
 
+    /** A dispatcher reports a loss; what it repeats was true when it said so first. */
+    void reported(String dispatcher, StepOutcome loss, ResultEvent result) {
+        if (reported.add(loss)) {
+            claimed(dispatcher, result.agent(), result.key());
+        }
+    }
+
     /** A dispatcher takes an agent for lost with an event: its boot was killed, or is shown as gone and is silent. */
-    void claimed(String dispatcher, String agent, EventKey key) {
+    private void claimed(String dispatcher, String agent, EventKey key) {
         Long from = sent.get(new Sent(agent, key));
         if (from == null) {
             oracle.violation(key + " was never sent to agent " + agent + ", and is taken for lost with it (P4)");

@@ -262,8 +262,7 @@ final class Oracle {
     void reported(String dispatcher, MemberId owner, StepOutcome outcome) {
         asked.record(owner, outcome);
         if (outcome.loss() > 0 && outcome.result() != null) {
-            losses.claimed(
-                    dispatcher, outcome.result().agent(), outcome.result().key());
+            losses.reported(dispatcher, outcome, outcome.result());
         }
     }
 
