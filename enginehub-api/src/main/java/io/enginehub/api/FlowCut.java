@@ -35,7 +35,7 @@ public final class FlowCut {
      */
     public static FlowCut of(ProcessFlow flow, String from, String to, String key) {
         FlowCutChecks checks = new FlowCutChecks(flow);
-        Reference start = checks.start(from);
+        Reference start = checks.start(from, to);
         boolean hasEnd = checks.end(to);
         checks.key(key);
         if (start != null && hasEnd) {

@@ -28,13 +28,13 @@ final class FlowCutChecks {
         return faults;
     }
 
-    /** Where the cut starts; null where that is nowhere, which is a fault. */
+    /** Where the cut starts; null where nothing can start, which is a fault. */
     @Nullable
-    Reference start(String text) {
+    Reference start(String text, String to) {
         try {
             Reference from = Reference.parse(text);
             if (from.isProcessInput() || inputs.containsKey(from.processor())) {
-                return from;
+                return taken(from, to);
             }
             fault(
                     "from",
@@ -43,6 +43,18 @@ final class FlowCutChecks {
         } catch (IllegalArgumentException e) {
             fault("from", Names.quoted(text) + " is no reference: " + e.getMessage(), FlowParser.REFERENCE_FORMS);
         }
+        return null;
+    }
+
+    private @Nullable Reference taken(Reference from, String to) {
+        if (!reached(from).isEmpty()) {
+            return from;
+        }
+        fault(
+                "from",
+                Names.quoted(to) + " is not reached from " + Names.quoted(from.toString())
+                        + ", which no processor takes as its input",
+                startRemedy(from));
         return null;
     }
 
@@ -69,15 +81,11 @@ final class FlowCutChecks {
         Set<String> reached = reached(from);
         inside.retainAll(reached);
         inside.retainAll(reaching(to));
-        if (reached.isEmpty()) {
-            fault(
-                    "from",
-                    "'" + to + "' is not reached from '" + from + "', which no processor takes as its input",
-                    startRemedy(from));
-        } else if (!inside.contains(to)) {
+        if (!inside.contains(to)) {
             fault(
                     "to",
-                    "'" + to + "' is not reached from '" + from + "' by inputs; modelFrom and after do not count",
+                    "'" + to + "' is not reached from " + Names.quoted(from.toString())
+                            + " by inputs; modelFrom and after do not count",
                     "Start the cut further up, or end it at one of " + Names.listed(reached));
         } else {
             flow.processors().forEach((name, processor) -> {
@@ -95,7 +103,8 @@ final class FlowCutChecks {
             if (!reference.isWithin(from) && !inside.contains(reference.processor())) {
                 fault(
                         place,
-                        "'" + name + "' takes '" + reference + "', which does not come from '" + from + "'",
+                        "'" + name + "' takes " + Names.quoted(reference.toString()) + ", which does not come from "
+                                + Names.quoted(from.toString()),
                         "Start the cut further up, or end it before '" + name + "'");
             }
         });

@@ -149,6 +149,7 @@ class FlowCutFaultsTest {
                 List.of("from", "to", "key"),
                 e.faults().stream().map(FlowFault::path).toList());
         assertTrue(String.valueOf(e.getMessage()).startsWith("The cut has 3 faults:\n  from: "), e.getMessage());
+        assertEquals(3, faults(WINE, "split#/tes", "tre", "").size(), "that nothing takes the start, too");
         assertEquals(4, faults(WINE, "tree", "compare", "a b").size(), "the key, and each of the three leaks");
     }
 

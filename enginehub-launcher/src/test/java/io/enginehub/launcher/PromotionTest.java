@@ -133,10 +133,10 @@ final class PromotionTest {
     void tellsAllFaultsAtOnceBeforeTheRun() {
         Launched ends = promote("wrods:lable", "a b", folder.resolve("no/score.json"));
         assertPlaces(ends, "wrods:lable", "FROM", "TO", "--as", "--promoted");
-        Launched leaks = promote("label#/0:both", "a b", folder);
-        assertPlaces(leaks, "label#/0:both", "--as", "FROM", "--promoted");
-        Launched more = promote("label:both", "a b", folder);
-        assertPlaces(more, "label:both", "--as", "processors.both.input[1].seen", "--promoted");
+        Launched start = promote("label#/0:both", "a b", folder);
+        assertPlaces(start, "label#/0:both", "FROM", "--as", "--promoted");
+        Launched leak = promote("label:both", "a b", folder);
+        assertPlaces(leak, "label:both", "--as", "processors.both.input[1].seen", "--promoted");
     }
 
     private void assertPlaces(Launched launched, String cut, String... places) {
