@@ -1,5 +1,6 @@
 package io.enginehub;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,10 @@ import java.util.Set;
 /** Everything that is missing or out of range in a builder, each as a sentence that names the property. */
 final class BuilderChecks {
     private static final String NAME = "[A-Za-z0-9_.-]{1,100}";
+
+    private static final Duration MIN_LEASE = Duration.ofSeconds(1);
+    private static final Duration MAX_LEASE = Duration.ofHours(1);
+    private static final Duration MAX_AGE = Duration.ofDays(36_500);
 
     private final EngineHub.Builder builder;
     private final List<String> faults = new ArrayList<>();
@@ -28,10 +33,14 @@ final class BuilderChecks {
         require(builder.hub != null || builder.listeners.isEmpty(), "listener(…) is for a hub, and it has none.");
         if (builder.hub != null) {
             require(builder.hub.maxPending >= 1, "hub.maxPending must be at least 1.");
-            require(builder.hub.lease.toMillis() >= 1000, "hub.lease must be at least PT1S.");
+            Duration lease = builder.hub.lease;
             require(
-                    builder.hub.keepCount >= 0 && !builder.hub.keepAge.isNegative(),
-                    "hub.keepHistory takes no negative values.");
+                    lease.compareTo(MIN_LEASE) >= 0 && lease.compareTo(MAX_LEASE) <= 0,
+                    "hub.lease must be from " + MIN_LEASE + " to " + MAX_LEASE + ", not " + lease + ".");
+            Duration age = builder.hub.keepAge;
+            require(
+                    builder.hub.keepCount >= 0 && !age.isNegative() && age.compareTo(MAX_AGE) <= 0,
+                    "hub.keepHistory takes no negative values, and no age beyond " + MAX_AGE + ".");
         }
         if (builder.dispatcher != null) {
             int slots = builder.dispatcher.slots;

@@ -219,7 +219,8 @@ final class Wiring {
         CountDownLatch done = new CountDownLatch(1);
         loop.execute(() -> task.accept(done::countDown));
         try {
-            return done.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long nanos = TimeUnit.NANOSECONDS.convert(patience); // why: toNanos() fails beyond 292 years
+            return done.await(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -61,6 +61,13 @@ class BuilderTest {
     }
 
     @Test
+    void refusesALeaseAndAnAgeThatAreTooLongToCountWith() {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        String text = refusal(EngineHub.local().hub(hub -> hub.lease(forEver).keepHistory(forEver, 1)));
+        assertContains(text, "hub.lease must be from PT1S to PT1H", "hub.keepHistory", "PT876000H");
+    }
+
+    @Test
     void namesTheRolesThatAreMissing() {
         assertContains(refusal(EngineHub.named("nothing")), "It has no role");
         assertContains(refusal(EngineHub.named("agent").algorithm(Coded.echo("echo"))), "transport(…) and registry(…)");

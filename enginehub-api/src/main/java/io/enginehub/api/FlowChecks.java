@@ -21,6 +21,9 @@ final class FlowChecks {
     /** A bound for sanity's sake, and so that any sum of a few durations fits into nanoseconds. */
     static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
+    /** The bytes of the largest model: as many as any payload may have. */
+    static final int MAX_MODEL = 16 << 20;
+
     private static final int MAX_PROCESSORS = 1000;
 
     private final ProcessFlow.Builder flow;
@@ -84,6 +87,12 @@ final class FlowChecks {
             }
             if (processor.hasModel && processor.hasModelFrom) {
                 fault(processor.path("modelFrom"), TWO_MODELS, TWO_MODELS_REMEDY);
+            }
+            if (processor.model != null && processor.model.size() > MAX_MODEL) {
+                fault(
+                        processor.path("model"),
+                        "it has " + processor.model.size() + " bytes; at most " + MAX_MODEL + " are taken",
+                        "Give a smaller model");
             }
         });
     }

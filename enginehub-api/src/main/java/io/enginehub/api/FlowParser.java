@@ -198,6 +198,9 @@ final class FlowParser {
         }
         try {
             return Payload.ofBytes(json.get("type").textValue(), bytes).checked();
+        } catch (IllegalArgumentException e) {
+            fault(path + ".type", String.valueOf(e.getMessage()), "Give a type such as application/octet-stream");
+            return null;
         } catch (PayloadException e) {
             fault(path + ".base64", String.valueOf(e.getMessage()), "Mend the JSON, or give it another type");
             return null;

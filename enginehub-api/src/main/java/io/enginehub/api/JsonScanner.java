@@ -97,8 +97,8 @@ final class JsonScanner {
                 }
                 parser.skipChildren();
             }
-            throw new PayloadException("'" + pointer + "' finds nothing: the object at " + place(found)
-                    + " has no member '" + token + "'.");
+            throw new PayloadException(Names.quoted(pointer) + " finds nothing: the object at " + place(found)
+                    + " has no member " + Names.quoted(token) + ".");
         }
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             int index = index(token, found, pointer);
@@ -108,23 +108,23 @@ final class JsonScanner {
                 }
                 parser.skipChildren();
             }
-            throw new PayloadException(
-                    "'" + pointer + "' finds nothing: the array at " + place(found) + " has no item " + token + ".");
+            throw new PayloadException(Names.quoted(pointer) + " finds nothing: the array at " + place(found)
+                    + " has no item " + token + ".");
         }
-        throw new PayloadException(
-                "'" + pointer + "' finds nothing: the value at " + place(found) + " is neither object nor array.");
+        throw new PayloadException(Names.quoted(pointer) + " finds nothing: the value at " + place(found)
+                + " is neither object nor array.");
     }
 
     private static String place(String found) {
-        return found.isEmpty() ? "the top" : "'" + found + "'";
+        return found.isEmpty() ? "the top" : Names.quoted(found);
     }
 
     private static int index(String token, String found, String pointer) {
         boolean digits =
                 !token.isEmpty() && token.length() < 10 && token.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || token.length() > 1 && token.charAt(0) == '0') {
-            throw new PayloadException("'" + pointer + "' finds nothing: the value at " + place(found)
-                    + " is an array, and '" + token + "' is no index.");
+            throw new PayloadException(Names.quoted(pointer) + " finds nothing: the value at " + place(found)
+                    + " is an array, and " + Names.quoted(token) + " is no index.");
         }
         return Integer.parseInt(token);
     }

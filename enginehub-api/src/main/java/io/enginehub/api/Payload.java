@@ -19,6 +19,8 @@ public final class Payload {
     /** An empty JSON object: the model of a processor that has none. */
     public static final Payload EMPTY_OBJECT = ofJson("{}");
 
+    private static final int MAX_TYPE = 200;
+
     private final String contentType;
     private final byte[] bytes;
     private final boolean json;
@@ -55,21 +57,42 @@ public final class Payload {
         return new Payload(JSON, json.getBytes(StandardCharsets.UTF_8), false).checked();
     }
 
-    /** Text of a type such as {@code text/csv}, in UTF-8. */
+    /**
+     * Text of a type such as {@code text/csv}, in UTF-8.
+     *
+     * @throws IllegalArgumentException unless the type is of 1 to 200 visible characters of ASCII, and spaces
+     */
     public static Payload ofText(String contentType, String text) {
-        return new Payload(contentType, text.getBytes(StandardCharsets.UTF_8), false);
+        return new Payload(checkedType(contentType), text.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** Bytes of any type. They are copied; where the type is JSON they are checked when they enter an engine. */
+    /**
+     * Bytes of any type. They are copied; where the type is JSON they are checked when they enter an engine.
+     *
+     * @throws IllegalArgumentException unless the type is of 1 to 200 visible characters of ASCII, and spaces
+     */
     public static Payload ofBytes(String contentType, byte[] bytes) {
-        return new Payload(contentType, bytes.clone(), false);
+        return new Payload(checkedType(contentType), bytes.clone(), false);
     }
 
     /** The same, of the bytes that remain in a buffer; the buffer stays as it is. */
     public static Payload ofBytes(String contentType, ByteBuffer bytes) {
         byte[] copy = new byte[bytes.remaining()];
         bytes.duplicate().get(copy);
-        return new Payload(contentType, copy, false);
+        return new Payload(checkedType(contentType), copy, false);
+    }
+
+    /** Bounds the type, which is no part of {@link #size}, and keeps line breaks out of it: it may become a header. */
+    private static String checkedType(String contentType) {
+        boolean fits = !contentType.isEmpty() && contentType.length() <= MAX_TYPE;
+        for (int i = 0; fits && i < contentType.length(); i++) {
+            fits = contentType.charAt(i) >= ' ' && contentType.charAt(i) <= '~';
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("a content type has 1 to " + MAX_TYPE
+                    + " characters of visible ASCII, and spaces, unlike " + Names.quoted(contentType));
+        }
+        return contentType;
     }
 
     public String contentType() {
@@ -133,7 +156,7 @@ public final class Payload {
         }
         if (!json) {
             throw new PayloadException(
-                    "'" + pointer + "' finds nothing: the payload is " + contentType + ", not JSON.");
+                    Names.quoted(pointer) + " finds nothing: the payload is " + contentType + ", not JSON.");
         }
         return new Payload(JSON, JsonScanner.at(checked().bytes, pointer), true);
     }

@@ -94,11 +94,16 @@ public final class Processor {
             this.algorithm = algorithm;
         }
 
-        /** The model: a Java value written as JSON, or a {@link Payload}. JSON is minified; its numbers stay as they are. */
+        /**
+         * The model: a Java value written as JSON, or a {@link Payload}; at most 16 MiB. JSON is minified; its numbers
+         * stay as they are.
+         */
         public Builder model(Object parameters) {
             hasModel = true;
             try {
-                this.model = minified(Payload.of(parameters).checked());
+                Payload given = Payload.of(parameters);
+                boolean fits = given.size() <= FlowChecks.MAX_MODEL;
+                this.model = fits ? minified(given.checked()) : given; // why: what is refused anyway is not scanned
             } catch (PayloadException e) {
                 fault("model", String.valueOf(e.getMessage()), "Give a value that can be written as JSON");
             }

@@ -45,6 +45,9 @@ public abstract class TypedAlgorithm<P, I, O> implements Algorithm {
                 try {
                     return Payload.of(output);
                 } catch (PayloadException e) { // why: the output is the algorithm's fault, not the input's
+                    if (e.isTooLarge()) {
+                        throw e;
+                    }
                     throw new IllegalStateException(String.valueOf(e.getMessage()), e);
                 }
             }

@@ -3,6 +3,7 @@ package io.enginehub.api;
 import static io.enginehub.api.FlowFaultTexts.REFER;
 import static io.enginehub.api.FlowFaultTexts.ofMembers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ class FlowModelFaultsTest {
     }
 
     @Test
+    void refusesAModelThatIsTooLargeBeforeItLooksInside() {
+        byte[] broken = new byte[(16 << 20) + 1];
+        ProcessFlow.Builder flow = ProcessFlow.builder("k")
+                .processor("a", "x", p -> p.model(Payload.ofBytes(Payload.JSON, broken)))
+                .output("a");
+        String fault = "processors.a.model: it has 16777217 bytes; at most 16777216 are taken. Give a smaller model.";
+        InvalidFlowException refused = assertThrows(InvalidFlowException.class, flow::build);
+        assertEquals(
+                List.of(fault),
+                refused.faults().stream().map(FlowFault::toString).toList());
+        assertEquals(List.of(fault), ofMembers("\"model\":\"" + "x".repeat((16 << 20) - 1) + "\""));
+    }
+
+    @Test
     void refusesBadModelBytes() {
         String write = "Write {\"type\": \"application/octet-stream\", \"base64\": …}.";
         assertEquals(
@@ -36,6 +51,11 @@ class FlowModelFaultsTest {
                         "processors.a.modelBytes.type: it is missing. " + write,
                         "processors.a.modelBytes.base64: it is a number, not a text. " + write),
                 ofMembers("\"modelBytes\":{\"base64\":1}"));
+        assertEquals(
+                List.of(
+                        "processors.a.modelBytes.type: a content type has 1 to 200 characters of visible ASCII, and spaces,"
+                                + " unlike ''. Give a type such as application/octet-stream."),
+                ofMembers("\"modelBytes\":{\"type\":\"\",\"base64\":\"\"}"));
         assertEquals(
                 List.of(
                         "processors.a.modelBytes.base64: it is not base64. Give the bytes in base64 (RFC 4648, section 4), in"

@@ -51,7 +51,7 @@ class PayloadPropertyTest {
             if (expected.isMissingNode()) {
                 PayloadException e =
                         assertThrows(PayloadException.class, () -> payload.at(pointer), () -> text + " at " + pointer);
-                assertTrue(e.getMessage().startsWith("'" + pointer + "' finds nothing: "), e.getMessage());
+                assertTrue(e.getMessage().startsWith(Names.quoted(pointer) + " finds nothing: "), e.getMessage());
             } else {
                 assertEquals(expected, TREES.readTree(payload.at(pointer).toBytes()), () -> text + " at " + pointer);
             }

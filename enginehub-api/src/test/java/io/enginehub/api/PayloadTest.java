@@ -152,6 +152,20 @@ class PayloadTest {
     }
 
     @Test
+    void boundsItsContentType() {
+        String longest = "a/" + "b".repeat(198);
+        assertEquals(longest, Payload.ofText(longest, "").contentType());
+        assertEquals(
+                "text/csv; header=present",
+                Payload.ofText("text/csv; header=present", "").contentType());
+        for (String type : List.of("", longest + "b", "a/b\r\nX-Header: c", "a/ü")) {
+            assertThrows(IllegalArgumentException.class, () -> Payload.ofText(type, ""));
+            assertThrows(IllegalArgumentException.class, () -> Payload.ofBytes(type, new byte[1]));
+            assertThrows(IllegalArgumentException.class, () -> Payload.ofBytes(type, ByteBuffer.allocate(1)));
+        }
+    }
+
+    @Test
     void refusesToWriteWhatIsTooDeepToBeRead() {
         Object deep = 1;
         for (int i = 0; i < 512; i++) {

@@ -280,6 +280,15 @@ class TypedBindingTest {
         assertTrue(e.getMessage().startsWith("A java.time.Instant cannot be written as JSON: "), e.getMessage());
     }
 
+    @Test
+    void saysThatAnOutputIsTooDeep() throws Exception {
+        List<Object> self = new ArrayList<>();
+        self.add(self);
+        Model model = Algorithm.of("a", Leaf.class, leaf -> self).load(Payload.EMPTY_OBJECT);
+        PayloadException e = assertThrows(PayloadException.class, () -> apply(model, Payload.of(new Leaf("a", 1))));
+        assertTrue(e.isTooLarge());
+    }
+
     private static Payload apply(Model model, Payload input) throws Exception {
         return model.apply(input, new SilentStep());
     }

@@ -212,9 +212,7 @@ public final class AgentRole implements Agent {
             handling.timer = loop.after(timeout, () -> timeOut(handling, timeout));
         }
         lanes.add(handling);
-        if (held.size() > settings.capacity()) {
-            watchLine();
-        }
+        watchLine();
     }
 
     private void modelSettled(String hash) {
@@ -258,8 +256,9 @@ public final class AgentRole implements Agent {
 
     // ── the line ──
 
+    /** Looks after the line while anything may stand in it: a handler that was given up still holds its lane. */
     private void watchLine() {
-        if (!watchingLine) {
+        if (!watchingLine && held.size() + overdue > settings.capacity()) {
             watchingLine = true;
             loop.after(MAX_IN_LINE, this::clearLine);
         }
@@ -279,9 +278,7 @@ public final class AgentRole implements Agent {
         if (stuck) {
             pace.took(MAX_IN_LINE);
         }
-        if (held.size() > settings.capacity()) {
-            watchLine();
-        }
+        watchLine();
     }
 
     /** Lets go of an event whose handler has not begun. */

@@ -3,7 +3,6 @@ package io.enginehub.core.agent;
 import io.enginehub.api.Failure;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
@@ -62,7 +61,7 @@ final class HandlerLanes {
             try {
                 executor.execute(() -> run(first));
                 return;
-            } catch (RejectedExecutionException e) { // why: the host's own executor may be full, or shut down
+            } catch (RuntimeException | Error e) { // why: it may be full or shut down, or there are no more threads
                 open.decrementAndGet();
                 String why = "The agent's executor takes no more tasks. " + Problems.text(e);
                 ended.accept(first, Handling.Outcome.failed(Failure.Kind.ALGORITHM, first.step(), why));

@@ -117,8 +117,13 @@ final class Handling implements StepContext {
         }
         try {
             return checked(warm.apply(event.input(), this));
-        } catch (InputException | PayloadException e) {
+        } catch (InputException e) {
             return Outcome.failed(Failure.Kind.INPUT, step(), Problems.cut(e.getMessage() + "", MAX_LINE));
+        } catch (PayloadException e) {
+            return Outcome.failed(
+                    e.isTooLarge() ? Failure.Kind.TOO_LARGE : Failure.Kind.INPUT,
+                    step(),
+                    Problems.cut(e.getMessage() + "", MAX_LINE));
         } catch (Throwable e) { // why: an Error of an algorithm is the algorithm's, and must not end our thread
             return Outcome.failed(Failure.Kind.ALGORITHM, step(), Problems.text(e));
         } finally {
@@ -144,8 +149,10 @@ final class Handling implements StepContext {
         try {
             return new Outcome(output.checked(), null);
         } catch (PayloadException e) {
-            return Outcome.failed(
-                    Failure.Kind.ALGORITHM, step, "The output is not what its type says. " + e.getMessage());
+            return e.isTooLarge()
+                    ? Outcome.failed(Failure.Kind.TOO_LARGE, step, "The output is refused. " + e.getMessage())
+                    : Outcome.failed(
+                            Failure.Kind.ALGORITHM, step, "The output is not what its type says. " + e.getMessage());
         }
     }
 
@@ -157,9 +164,13 @@ final class Handling implements StepContext {
         }
     }
 
+    private boolean isAllTaken() {
+        return lines.isEmpty() && progress == null;
+    }
+
     /** What was said since the last call; empty: nothing. */
     synchronized Optional<StepLines> takeLines() {
-        if (lines.isEmpty() && progress == null) {
+        if (isAllTaken()) {
             return Optional.empty();
         }
         StepLines taken = new StepLines(event.key(), epoch, lines, progress);
@@ -198,27 +209,39 @@ final class Handling implements StepContext {
         add(LogLine.Level.WARN, line);
     }
 
-    private void add(LogLine.Level level, String text) {
+    private void add(LogLine.Level level, @Nullable String text) {
+        boolean first;
         synchronized (this) {
-            if (++lineCount > MAX_LINES + 1) {
+            if (lineCount > MAX_LINES) {
                 return;
             }
+            lineCount++;
+            first = isAllTaken();
             lines.add(
                     lineCount > MAX_LINES
                             ? new StepLines.Line(
                                     wallTime.get(),
                                     LogLine.Level.WARN,
                                     "The attempt logged more than " + MAX_LINES + " lines; the rest is left out.")
-                            : new StepLines.Line(wallTime.get(), level, Problems.cut(text, MAX_LINE)));
+                            : new StepLines.Line(wallTime.get(), level, Problems.cut(text + "", MAX_LINE)));
         }
-        spoken.run();
+        if (first) { // why: else a handler that never stops talking would fill the loop with news of it
+            spoken.run();
+        }
     }
 
     @Override
     public void progress(double fraction) {
+        if (Double.isNaN(fraction)) { // why: 0 of 0 is nothing to tell
+            return;
+        }
+        boolean first;
         synchronized (this) {
+            first = isAllTaken();
             progress = Math.max(0, Math.min(1, fraction));
         }
-        spoken.run();
+        if (first) {
+            spoken.run();
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +58,7 @@ final class ModelCache {
             entries.put(load.pin().hash(), fresh);
             try {
                 loader.execute(() -> load(fresh, load.model()));
-            } catch (RejectedExecutionException e) { // why: the host's own executor may be full, or shut down
+            } catch (RuntimeException | Error e) { // why: it may be full or shut down, or there are no more threads
                 String why = "The agent's executor takes no more tasks. " + Problems.text(e);
                 loop.post(() -> loaded(fresh, null, why));
             }
@@ -142,7 +141,7 @@ final class ModelCache {
             entry.model = null;
             try {
                 loader.execute(() -> close(model));
-            } catch (RejectedExecutionException e) { // why: the host may have shut its executor down before us
+            } catch (RuntimeException | Error e) { // why: the host may have shut its executor down before us
                 close(model);
             }
         }
@@ -151,7 +150,7 @@ final class ModelCache {
     private void close(Model model) {
         try {
             model.close();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // why: as above; and this may be the loop's thread
             LOG.warn("A model of algorithm '{}' failed to close: {}", algorithm.name(), Problems.text(e));
         }
     }

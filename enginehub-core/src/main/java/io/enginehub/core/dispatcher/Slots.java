@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Slots implements EventOutbox.Landing {
     /** How long a slot is held while nothing of its process is in flight. */
     static final Duration IDLE = Duration.ofSeconds(1);
+    /** How long steps are sent before others have their turn on the loop. */
+    private static final Duration TURN = Duration.ofMillis(20);
 
     /** What the slots need of their dispatcher. */
     interface Surroundings {
@@ -129,15 +131,10 @@ final class Slots implements EventOutbox.Landing {
         if (slot.over || slot.releasing) {
             return;
         }
-        try {
-            StepQueue.Waiting waiting = new StepQueue.Waiting(slot, node, slot.decider.input(node));
-            slot.queued.put(node, waiting);
-            queue.add(waiting);
-            pump.ask();
-        } catch (PayloadException e) {
-            Failure.Kind kind = e.isTooLarge() ? Failure.Kind.TOO_LARGE : Failure.Kind.INPUT;
-            fail(slot, node, new Failure(kind, node.key(), String.valueOf(e.getMessage())));
-        }
+        StepQueue.Waiting waiting = new StepQueue.Waiting(slot, node);
+        slot.queued.put(node, waiting);
+        queue.add(waiting);
+        pump.ask();
     }
 
     private void pause(Slot slot, CompiledFlow.Node node, Duration delay) {
@@ -160,33 +157,50 @@ final class Slots implements EventOutbox.Landing {
     }
 
     private void launchAll() {
+        long begun = loop.nanoTime();
         for (String algorithm : queue.algorithms()) {
             StepQueue.Waiting next = queue.first(algorithm);
             while (next != null) {
-                Optional<AgentView> agent = pick(next);
-                if (agent.isEmpty()) {
-                    break;
+                if (hasInput(next)) {
+                    Optional<AgentView> agent = pick(next);
+                    if (agent.isEmpty()) {
+                        break;
+                    }
+                    launch(next, agent.get());
                 }
-                launch(next, agent.get());
+                if (loop.nanoTime() - begun > TURN.toNanos()) { // why: large inputs must not keep renewals waiting
+                    pump.ask();
+                    return;
+                }
                 next = queue.first(algorithm);
             }
         }
     }
 
+    /** Puts together what a step is given; false: that cannot be, and fails it. */
+    private boolean hasInput(StepQueue.Waiting step) {
+        try {
+            ProcessDecider.StepInput unused = step.input();
+            return true;
+        } catch (PayloadException e) {
+            unqueue(step.slot, step.node);
+            Failure.Kind kind = e.isTooLarge() ? Failure.Kind.TOO_LARGE : Failure.Kind.INPUT;
+            fail(step.slot, step.node, new Failure(kind, step.node.key(), String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
     private Optional<AgentView> pick(StepQueue.Waiting next) {
-        AgentView holder = next.slot().holders.remove(next.node().key());
+        AgentView holder = next.slot.holders.remove(next.node.key());
         if (holder != null && !holder.gone) {
             return Optional.of(holder);
         }
-        return agents.pick(
-                next.node().algorithm(),
-                next.input().modelHash(),
-                next.slot().decider.isSuspect(next.node()));
+        return agents.pick(next.node.algorithm(), next.input().modelHash(), next.slot.decider.isSuspect(next.node));
     }
 
     private void launch(StepQueue.Waiting step, AgentView agent) {
-        Slot slot = step.slot();
-        CompiledFlow.Node node = step.node();
+        Slot slot = step.slot;
+        CompiledFlow.Node node = step.node;
         queue.remove(step);
         slot.queued.remove(node);
         ModelPin pin = new ModelPin(step.input().modelHash(), pinOwner(slot, node));

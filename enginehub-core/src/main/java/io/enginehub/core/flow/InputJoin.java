@@ -4,9 +4,12 @@ import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
 import io.enginehub.api.Reference;
 import io.enginehub.api.Shape;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +17,9 @@ import java.util.function.Function;
 final class InputJoin {
     /** The most bytes that a join may have. */
     static final int MAX_BYTES = 64 << 20;
+
+    private static final int MAX_SHOWN = 120;
+    private static final String SHORT_ESCAPES = "\b\t\n\f\r";
 
     private InputJoin() {}
 
@@ -28,18 +34,50 @@ final class InputJoin {
         if (single.isPresent()) {
             return resolve(single.get(), outputs);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        Iterator<Payload> values = values(shape, outputs).iterator();
+        List<ByteBuffer> pieces = new ArrayList<>();
+        long size = 0;
         for (Shape.Part part : shape.parts()) {
-            out.writeBytes(part.literal().getBytes(StandardCharsets.UTF_8));
+            size += add(ByteBuffer.wrap(part.literal().getBytes(StandardCharsets.UTF_8)), pieces);
+            if (part.reference() != null) {
+                size += add(asJson(values.next()), pieces);
+            }
+            checkSize(size);
+        }
+        return together(pieces, (int) size);
+    }
+
+    /** The values of the references, in order; refuses them before any is made JSON of, where that would be too large. */
+    private static List<Payload> values(Shape shape, Function<String, Payload> outputs) {
+        List<Payload> values = new ArrayList<>();
+        long least = 0;
+        for (Shape.Part part : shape.parts()) {
+            least += part.literal().length();
             if (part.reference() != null) {
                 Payload value = resolve(part.reference(), outputs);
-                if ((long) out.size() + value.size() > MAX_BYTES) {
-                    throw PayloadException.tooLarge("The joined input exceeds " + MAX_BYTES + " bytes.");
-                }
-                out.writeBytes(asJson(value));
+                values.add(value);
+                least += leastAsJson(value);
             }
+            checkSize(least);
         }
-        return Payload.ofBytes(Payload.JSON, out.toByteArray()).checked();
+        return values;
+    }
+
+    private static int add(ByteBuffer piece, List<ByteBuffer> pieces) {
+        pieces.add(piece);
+        return piece.remaining();
+    }
+
+    private static void checkSize(long size) {
+        if (size > MAX_BYTES) {
+            throw PayloadException.tooLarge("The joined value exceeds " + MAX_BYTES + " bytes.");
+        }
+    }
+
+    private static Payload together(List<ByteBuffer> pieces, int size) {
+        ByteBuffer all = ByteBuffer.allocate(size);
+        pieces.forEach(all::put);
+        return Payload.ofBytes(Payload.JSON, all.flip()).checked();
     }
 
     static Payload resolve(Reference reference, Function<String, Payload> outputs) {
@@ -47,21 +85,47 @@ final class InputJoin {
         try {
             return whole.at(reference.pointer());
         } catch (PayloadException e) {
-            throw new PayloadException("Reference '" + reference + "': " + e.getMessage());
+            throw new PayloadException("Reference '" + shown(reference) + "': " + e.getMessage());
         }
+    }
+
+    private static String shown(Reference reference) {
+        String text = reference.toString();
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 
     /** Bytes inside JSON. */
     private record Encoded(String type, String base64) {}
 
-    private static byte[] asJson(Payload value) {
+    private static ByteBuffer asJson(Payload value) {
         if (value.isJson()) {
-            return value.toBytes();
+            return value.asBuffer();
         }
         if (value.isText()) {
-            return Payload.of((Object) value.text()).toBytes();
+            return Payload.of((Object) value.text()).asBuffer();
         }
         return Payload.of(new Encoded(value.contentType(), Base64.getEncoder().encodeToString(value.toBytes())))
-                .toBytes();
+                .asBuffer();
+    }
+
+    /** The size of {@link #asJson} or less, without making it: a text may become six times as long, bytes a third longer. */
+    private static long leastAsJson(Payload value) {
+        if (value.isJson()) {
+            return value.size();
+        }
+        return value.isText() ? leastEscaped(value.asBuffer()) : 4L * ((value.size() + 2) / 3);
+    }
+
+    private static long leastEscaped(ByteBuffer text) {
+        long size = 2L + text.remaining(); // its own quotes
+        while (text.hasRemaining()) {
+            byte b = text.get();
+            if (b == '"' || b == '\\') {
+                size++;
+            } else if (b >= 0 && b < ' ') {
+                size += SHORT_ESCAPES.indexOf(b) >= 0 ? 1 : 5;
+            }
+        }
+        return size;
     }
 }

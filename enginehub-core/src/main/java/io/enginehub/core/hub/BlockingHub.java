@@ -403,7 +403,8 @@ public final class BlockingHub implements Hub {
 
     private static <T> T await(CompletableFuture<T> future, Duration patience) throws TimeoutException {
         try {
-            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            long nanos = TimeUnit.NANOSECONDS.convert(patience); // why: toNanos() fails beyond 292 years
+            return future.get(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedWaitException("The thread was interrupted while it waited for the hub.");

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * on any thread; timers are set on the loop's own.
  */
 public final class Loop implements Executor, Timers, AutoCloseable {
-    private static final int TASKS_BETWEEN_TIMERS = 256;
+    private static final int TASKS_BETWEEN_TIMERS = 16;
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();

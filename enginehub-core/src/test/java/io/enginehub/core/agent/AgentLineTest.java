@@ -42,11 +42,15 @@ class AgentLineTest {
     private final Queue<Runnable> threads = new ArrayDeque<>();
     private final List<String> applied = new ArrayList<>();
     private final List<ResultEvent> results = new ArrayList<>();
-    private boolean full;
+    private @Nullable Throwable full;
+    private boolean interrupting;
     private final AgentRole agent = new AgentRole(
             "a",
             Algorithm.of("echo", Payload.class, input -> {
-                applied.add(input.text());
+                applied.add(input.text() + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
+                if (interrupting) {
+                    Thread.currentThread().interrupt();
+                }
                 return input;
             }),
             new AgentSettings(1, 1),
@@ -55,8 +59,11 @@ class AgentLineTest {
             id -> Optional.of(new Listening()));
 
     private void execute(Runnable task) {
-        if (full) {
-            throw new RejectedExecutionException("full");
+        if (full instanceof RuntimeException rejected) {
+            throw rejected;
+        }
+        if (full instanceof Error error) {
+            throw error;
         }
         threads.add(task);
     }
@@ -159,6 +166,16 @@ class AgentLineTest {
     }
 
     @Test
+    void aHandlerThatInterruptsItsThreadDoesNotInterruptTheNextOneOnIt() {
+        warmAndFast();
+        interrupting = true;
+        send(event(1, null));
+        send(event(2, null));
+        runThreads();
+        assertEquals(List.of("1", "2"), applied);
+    }
+
+    @Test
     void aTimeOutDoesNotCountTheTimeInLine() {
         warmAndFast();
         send(event(1, null));
@@ -207,15 +224,43 @@ class AgentLineTest {
 
     @Test
     void anExecutorThatRefusesFailsEachEventAndLeavesNoLaneOpen() {
+        refuse(new RejectedExecutionException("full"));
+    }
+
+    @Test
+    void anExecutorWithoutThreadsFailsEachEventAndLeavesNoLaneOpen() {
+        refuse(new OutOfMemoryError("unable to create native thread"));
+    }
+
+    private void refuse(Throwable how) {
         warmAndFast();
-        full = true;
+        full = how;
         send(event(1, null));
         send(event(2, null));
         loop.run();
         assertEquals(2, results.size());
-        full = false;
+        Failure failure = results.get(0).failure();
+        assertTrue(
+                failure != null && failure.message().contains(String.valueOf(how.getMessage())),
+                String.valueOf(failure));
+        full = null;
         send(event(3, null));
         runThreads();
         assertEquals(List.of("3"), applied);
+    }
+
+    @Test
+    void forgetsWhatStandsBehindAHandlerThatWasGivenUpAndDoesNotReturn() {
+        warmAndFast();
+        send(event(1, null));
+        send(event(2, null)); // from now on the line is looked after
+        runThreads();
+        loop.pass(Duration.ofMillis(150));
+        send(event(3, Duration.ofMillis(50)));
+        send(event(4, Duration.ofMillis(50)));
+        loop.pass(Duration.ofMillis(100)); // 3 is given up; 4 has not stood in line for long
+        assertEquals(List.of(4), held());
+        loop.pass(Duration.ofMillis(400));
+        assertEquals(List.of(), held(), "the dispatcher finds 4 gone, and sends it elsewhere");
     }
 }

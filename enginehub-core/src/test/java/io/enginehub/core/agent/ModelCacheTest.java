@@ -23,6 +23,7 @@ class ModelCacheTest {
     private final Queue<Runnable> loads = new ArrayDeque<>();
     private final List<String> events = new ArrayList<>();
     private boolean broken;
+    private boolean clinging;
     private final ModelCache cache =
             new ModelCache(new Recorded(), loop.roleLoop(), loads::add, 1, hash -> events.add("settled " + hash));
 
@@ -48,6 +49,9 @@ class ModelCacheTest {
                 @Override
                 public void close() {
                     events.add("close " + model.text());
+                    if (clinging) {
+                        throw new NoClassDefFoundError("what it needs to close");
+                    }
                 }
             };
         }
@@ -173,6 +177,17 @@ class ModelCacheTest {
         loaded(1, "x");
         assertEquals(List.of("h1 WARM"), held());
         assertEquals(List.of("load 1", "settled h1", "load 1", "settled h1"), events);
+    }
+
+    @Test
+    void goesOnWhenAModelFailsToClose() {
+        clinging = true;
+        loaded(1, "x");
+        cache.unpin(new ModelPin("h1", "x"));
+        runLoads();
+        assertEquals(List.of(), held());
+        loaded(2, "x");
+        assertEquals(List.of("h2 WARM"), held());
     }
 
     @Test

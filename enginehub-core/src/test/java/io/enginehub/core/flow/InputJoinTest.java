@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
 import io.enginehub.api.Shape;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,10 +71,52 @@ class InputJoinTest {
     }
 
     @Test
+    void namesALongReferenceByItsBeginning() {
+        String member = "x".repeat(1 << 20);
+        PayloadException missing = assertThrows(PayloadException.class, () -> join(Shape.of("#/" + member)));
+        assertTrue(missing.getMessage().startsWith("Reference '#/xxx"), missing.getMessage());
+        assertTrue(
+                missing.getMessage().length() < 1000,
+                "the message has " + missing.getMessage().length());
+    }
+
+    @Test
     void refusesAJoinBeyondItsBound() {
         outputs.put("large", Payload.ofBytes("application/octet-stream", new byte[16 << 20]));
-        PayloadException large = assertThrows(
-                PayloadException.class, () -> join(Shape.list("large", "large", "large", "large", "large")));
-        assertTrue(large.isTooLarge());
+        assertTooLarge(Shape.list("large", "large", "large", "large", "large"));
+    }
+
+    @Test
+    void countsATextAsLongAsItBecomesInJson() {
+        byte[] controls = new byte[11 << 20];
+        outputs.put("controls", Payload.ofBytes("text/plain", controls)); // six times as long in JSON
+        assertTooLarge(Shape.list("controls"));
+        byte[] quotes = new byte[16 << 20];
+        Arrays.fill(quotes, (byte) '"');
+        outputs.put("quotes", Payload.ofBytes("text/plain", quotes)); // twice as long
+        assertTooLarge(Shape.list("quotes", "quotes"));
+    }
+
+    @Test
+    void countsATextThatIsNoUtf8AsLongAsItBecomesInJson() {
+        byte[] foreign = new byte[11 << 20];
+        Arrays.fill(foreign, (byte) 0xFF);
+        outputs.put("foreign", Payload.ofBytes("text/plain", foreign)); // three times as long
+        PayloadException large = assertThrows(PayloadException.class, () -> join(Shape.list("foreign", "foreign")));
+        assertTrue(large.isTooLarge(), large.getMessage());
+    }
+
+    private void assertTooLarge(Shape shape) {
+        long before = allocated();
+        PayloadException large = assertThrows(PayloadException.class, () -> join(shape));
+        long taken = allocated() - before;
+        assertTrue(large.isTooLarge(), large.getMessage());
+        assertEquals("The joined value exceeds 67108864 bytes.", large.getMessage());
+        assertTrue(taken < InputJoin.MAX_BYTES, "to find that out took " + (taken >> 20) + " MiB");
+    }
+
+    /** Bytes that this thread has allocated so far. */
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 }

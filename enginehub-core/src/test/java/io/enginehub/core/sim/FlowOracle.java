@@ -30,7 +30,6 @@ final class FlowOracle {
     /** What a commit made live: it may have served for a part of its batch only. */
     private Set<FlowVersion> meanwhile = new HashSet<>();
 
-
     FlowOracle(Oracle oracle, SimulatedTime time, Function<PlanHash, CompiledFlow> plans) {
         this.oracle = oracle;
         this.time = time;

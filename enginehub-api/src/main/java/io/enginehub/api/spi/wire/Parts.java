@@ -26,7 +26,15 @@ final class Parts {
 
     Payload payload(int part, String type, HeadReader at) {
         ByteBuffer slice = slice(part, at);
-        Payload payload = payloads.computeIfAbsent(part, number -> Payload.ofBytes(type, slice));
+        Payload payload = payloads.get(part);
+        if (payload == null) {
+            try {
+                payload = Payload.ofBytes(type, slice);
+            } catch (IllegalArgumentException e) {
+                throw at.fault("its type is none", "Give a content type of visible ASCII", e);
+            }
+            payloads.put(part, payload);
+        }
         if (!payload.contentType().equals(type)) {
             throw at.fault("its part has another type elsewhere", "Give a part one type");
         }

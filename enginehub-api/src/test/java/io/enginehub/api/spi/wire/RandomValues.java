@@ -63,8 +63,8 @@ final class RandomValues {
             "application/json; charset=utf-8",
             "text/csv",
             "application/octet-stream",
-            "",
-            "text/ü\uD83C");
+            "x",
+            "text/x; a=\"~\"");
     private static final List<ProcessFlow> FLOWS = List.of(
             ProcessFlow.chain("words", "text.split", "text.count"),
             ProcessFlow.builder("wine")
