@@ -161,7 +161,7 @@ final class Cluster {
 
     private Roles agent(Host host, Boot boot, String algorithm) {
         RoleLoop loop = boot.newLoop();
-        Algorithm code = new SampleAlgorithm(algorithm, host.name, faults, oracle.executions, () -> die(host, boot));
+        Algorithm code = new SampleAlgorithm(algorithm, host.name, faults, oracle, () -> die(host, boot));
         Map<MemberId, Dispatcher> dispatchers = new LinkedHashMap<>();
         Executor handlers = task -> time.after(faults.handling(), boot, task);
         Executor loader = task -> time.after(faults.loading(), boot, task);

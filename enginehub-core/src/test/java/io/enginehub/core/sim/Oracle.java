@@ -49,6 +49,9 @@ final class Oracle {
     final MoveOracle moves = new MoveOracle(this, Cluster.SLOTS);
     final FlowOracle flows;
     final ResultOracle results = new ResultOracle(this);
+    final ClaimOracle claims = new ClaimOracle(this);
+    final HoldOracle holds = new HoldOracle(this);
+    final SendOracle sends = new SendOracle(this);
     final List<String> violations = new ArrayList<>();
     private final OrderOracle order = new OrderOracle(this);
     private final AttemptOracle attempts = new AttemptOracle(this);
@@ -202,6 +205,9 @@ final class Oracle {
         if (row.status() == ProcessStatus.RUNNING) {
             order.claimed(seen, row);
         }
+        if (row.owner() != null && row.epoch() > seen.row.epoch()) {
+            claims.claimed(row);
+        }
         moves.moved(seen, row, now);
         opened(seen, pendingBefore);
         MemberId owner = row.owner();
@@ -228,6 +234,9 @@ final class Oracle {
         check(
                 other || executions.produced(key, row.payload()),
                 () -> "nobody produced what is recorded of " + key + " (P3)");
+        if (!other) {
+            sends.recorded(seen.row, key, row.payload());
+        }
     }
 
     private void used(KeyRow row) {
@@ -285,6 +294,7 @@ final class Oracle {
     /** An event is sent: by one that surely has a lease, less what the store's clock may have stepped. */
     void sent(String agent, InputEvent event) {
         losses.sent(agent, event.key());
+        sends.sent(event);
         check(
                 !sessions.leftBefore(event.from(), time.now() - steps()),
                 () -> event.from() + " sent " + event.key() + " after its lease was taken away");

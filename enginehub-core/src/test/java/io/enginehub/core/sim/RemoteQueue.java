@@ -47,7 +47,11 @@ final class RemoteQueue implements WaitingQueue {
     @Override
     public CompletionStage<Reply<Claimed>> claim(ClaimRequest request) {
         oracle.coverage.count(oracle.asked.claim(request) ? "claim" : "claim again");
-        return call("claim " + request.number(), request, hub -> hub.claim(request));
+        oracle.claims.asked(request);
+        long asked = oracle.now();
+        CompletionStage<Reply<Claimed>> reply = call("claim " + request.number(), request, hub -> hub.claim(request));
+        var unused = reply.thenAccept(answer -> oracle.sends.claimed(request.owner(), asked, answer));
+        return reply;
     }
 
     @Override
@@ -63,8 +67,13 @@ final class RemoteQueue implements WaitingQueue {
 
     @Override
     public CompletionStage<Reply<Renewal>> renew(MemberId owner, List<Held> held) {
+        oracle.holds.renewing(owner, held);
+        long asked = oracle.now();
         CompletionStage<Reply<Renewal>> reply = call("renew", held, hub -> hub.renew(owner, held));
-        var unused = reply.thenAccept(answer -> oracle.renewed(owner, held, answer));
+        var unused = reply.thenAccept(answer -> {
+            oracle.renewed(owner, held, answer);
+            oracle.sends.renewed(owner, asked, answer);
+        });
         return reply;
     }
 

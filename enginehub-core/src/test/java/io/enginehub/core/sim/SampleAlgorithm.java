@@ -11,6 +11,7 @@ final class SampleAlgorithm implements Algorithm {
     private final String name;
     private final String host;
     private final Faults faults;
+    private final Oracle oracle;
     private final Executions executions;
     private final Runnable die;
 
@@ -19,11 +20,12 @@ final class SampleAlgorithm implements Algorithm {
      *
      * @param die kills the host
      */
-    SampleAlgorithm(String name, String host, Faults faults, Executions executions, Runnable die) {
+    SampleAlgorithm(String name, String host, Faults faults, Oracle oracle, Runnable die) {
         this.name = name;
         this.host = host;
         this.faults = faults;
-        this.executions = executions;
+        this.oracle = oracle;
+        this.executions = oracle.executions;
         this.die = die;
     }
 
@@ -41,19 +43,7 @@ final class SampleAlgorithm implements Algorithm {
             throw new IllegalArgumentException("a bad model");
         }
         executions.warm(host, hash);
-        int fails = number(text, "\"fails\":");
-        int kills = number(text, "\"kills\":");
-        return new Model() {
-            @Override
-            public Payload apply(Payload input, StepContext step) {
-                return handle(fails, kills, step);
-            }
-
-            @Override
-            public void close() {
-                executions.cold(host, hash);
-            }
-        };
+        return new Loaded(hash, number(text, "\"fails\":"), number(text, "\"kills\":"), text.contains("\"flaky\""));
     }
 
     private static int number(String text, String key) {
@@ -61,13 +51,44 @@ final class SampleAlgorithm implements Algorithm {
         return at < 0 ? 0 : Character.digit(text.charAt(at + key.length()), 10);
     }
 
-    private Payload handle(int fails, int kills, StepContext step) {
+    /** A loaded model. A flaky one lets three of four events fail, whichever attempt they are. */
+    private final class Loaded implements Model {
+        private final String hash;
+        private final int fails;
+        private final int kills;
+        private final boolean flaky;
+        private int handled;
+        private boolean closed;
+
+        Loaded(String hash, int fails, int kills, boolean flaky) {
+            this.hash = hash;
+            this.fails = fails;
+            this.kills = kills;
+            this.flaky = flaky;
+        }
+
+        @Override
+        public Payload apply(Payload input, StepContext step) {
+            oracle.check(!closed, () -> step.key() + " was handled with a model that is closed");
+            handled++;
+            return handle(step.attempt() <= fails || flaky && handled % 4 != 0, kills, step);
+        }
+
+        @Override
+        public void close() {
+            oracle.check(!closed, () -> "a model of " + name + " was closed twice");
+            closed = true;
+            executions.cold(host, hash);
+        }
+    }
+
+    private Payload handle(boolean fails, int kills, StepContext step) {
         step.log("attempt " + step.attempt());
         step.progress(0.5);
         if (executions.mayKill(step.key(), kills)) {
             die.run();
         }
-        if (step.attempt() <= fails) {
+        if (fails) {
             executions.fail(step.key(), step.attempt());
             throw new IllegalStateException("attempt " + step.attempt() + " fails");
         }

@@ -16,6 +16,7 @@ final class SampleFlows {
     static final String LATE = "gamma";
 
     private static final String QUICK = "'retry':{'maxAttempts':3,'backoff':'PT0.2S'}";
+    private static final String OFTEN = "'retry':{'maxAttempts':6,'backoff':'PT1S','multiplier':1}";
     private static final List<ProcessFlow> ALL = List.of(
             flow(
                     "chain",
@@ -49,6 +50,10 @@ final class SampleFlows {
             flow(
                     "too-slow",
                     "'a':{'algorithm':'beta','timeout':'PT0.02S','retry':{'maxAttempts':2,'backoff':'PT0.1S'}}"),
+            flow(
+                    "flaky",
+                    "'a':{'algorithm':'alpha','model':{'flaky':1}," + OFTEN + "},"
+                            + "'b':{'algorithm':'beta','input':'a','model':{'flaky':1}," + OFTEN + "}"),
             flow("bad-model", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'bad':true}}"),
             flow("fragile", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'kills':1}}"),
             flow("bad-input", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a#/nothing'}"));

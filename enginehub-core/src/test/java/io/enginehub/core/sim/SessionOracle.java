@@ -43,6 +43,9 @@ final class SessionOracle {
                         before == null || before.state() == SessionState.HELD,
                         () -> "a session lives again: " + row.id());
                 oracle.check(row.expires().isAfter(now), () -> "a lease that has ended is granted: " + row.id());
+                oracle.check(
+                        !row.expires().isAfter(now.plus(Cluster.LEASE)),
+                        () -> "a lease is granted for longer than a lease: " + row.id());
             }
             case LOST -> {
                 oracle.check(

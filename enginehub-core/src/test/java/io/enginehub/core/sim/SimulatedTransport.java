@@ -70,7 +70,12 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public CompletionStage<Reply<Boolean>> results(List<ResultEvent> results) {
-            return call("results", results, dispatcher -> dispatcher.results(results));
+            return call(
+                    "results",
+                    results,
+                    dispatcher -> dispatcher
+                            .results(results)
+                            .whenComplete((reply, error) -> results.forEach(result -> oracle.sends.told(to, result))));
         }
 
         @Override
