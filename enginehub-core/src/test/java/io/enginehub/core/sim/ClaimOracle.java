@@ -11,23 +11,23 @@ import java.util.Set;
 
 /** What a claim gives: no more than was asked for, and nothing that waits for an agent which is not there. */
 final class ClaimOracle {
-    private record Number(MemberId owner, long number) {}
+    private record Claimed(MemberId owner, long number) {}
 
     private final Oracle oracle;
-    private final Map<Number, ClaimRequest> requests = new HashMap<>();
-    private final Map<Number, Set<ProcessId>> given = new HashMap<>();
+    private final Map<Claimed, ClaimRequest> requests = new HashMap<>();
+    private final Map<Claimed, Set<ProcessId>> given = new HashMap<>();
 
     ClaimOracle(Oracle oracle) {
         this.oracle = oracle;
     }
 
     void asked(ClaimRequest request) {
-        requests.put(new Number(request.owner(), request.number()), request);
+        requests.put(new Claimed(request.owner(), request.number()), request);
     }
 
     /** A process was claimed. */
     void claimed(ProcessRow row) {
-        Number number = new Number(row.hold().owner(), row.hold().claimNumber());
+        Claimed number = new Claimed(row.hold().owner(), row.hold().claimNumber());
         ClaimRequest request = requests.get(number);
         if (request == null) {
             return; // why: the oracle of moves has seen that
