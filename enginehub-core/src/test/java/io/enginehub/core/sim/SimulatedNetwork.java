@@ -18,6 +18,9 @@ final class SimulatedNetwork {
     private final Map<String, Host> hosts = new TreeMap<>();
     final Cuts cuts;
 
+    /** Whether each message becomes bytes and a message again, so that no object is shared between hosts. */
+    boolean encodes;
+
     SimulatedNetwork(SimulatedTime time, Faults faults, Trace trace, Oracle oracle, Coverage coverage) {
         this.time = time;
         this.faults = faults;

@@ -16,6 +16,9 @@ import io.enginehub.api.spi.ResultEvent;
 import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.api.spi.WaitingQueue;
+import io.enginehub.api.spi.wire.AgentCalls;
+import io.enginehub.api.spi.wire.DispatcherCalls;
+import io.enginehub.api.spi.wire.QueueCalls;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -40,17 +43,20 @@ final class SimulatedTransport implements Transport {
 
     @Override
     public WaitingQueue waitingQueue(URI hub) {
-        return new RemoteQueue(network, oracle, from, hub.getHost());
+        WaitingQueue queue = new RemoteQueue(network, oracle, from, hub.getHost());
+        return network.encodes ? QueueCalls.over(new EncodingWire<>(queue, oracle)) : queue;
     }
 
     @Override
     public Dispatcher dispatcher(URI address) {
-        return new RemoteDispatcher(address.getHost());
+        Dispatcher dispatcher = new RemoteDispatcher(address.getHost());
+        return network.encodes ? DispatcherCalls.over(new EncodingWire<>(dispatcher, oracle)) : dispatcher;
     }
 
     @Override
     public Agent agent(URI address) {
-        return new RemoteAgent(address.getHost());
+        Agent agent = new RemoteAgent(address.getHost());
+        return network.encodes ? AgentCalls.over(new EncodingWire<>(agent, oracle)) : agent;
     }
 
     @Override

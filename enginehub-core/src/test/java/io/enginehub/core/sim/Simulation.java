@@ -46,6 +46,7 @@ final class Simulation {
         this.faults = new Faults(plan, random.split(), coverage);
         this.oracle = new Oracle(time, faults, trace, coverage);
         SimulatedNetwork network = new SimulatedNetwork(time, faults, trace, oracle, coverage);
+        network.encodes = plan.seed() % 3 == 0;
         this.store = new SimulatedStore(time);
         this.cluster = new Cluster(time, faults, oracle, network, store, random.split());
         this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
