@@ -108,7 +108,11 @@ class ExplainTest {
         Retry slowly = new Retry(2, Duration.ofHours(1), 1, Duration.ofHours(1));
         Instant before = Instant.now();
         ProcessId id = submit(engine, one("broken", p -> p.retry(slowly)), 1);
-        eventually(() -> assertEquals(ProcessStatus.PENDING, Engines.status(engine, id)));
+        eventually(
+                () -> { // why both: it is PENDING before it starts as well, and backs off in its slot at first
+                    assertEquals(Reason.BACKING_OFF, Engines.reason(engine, id));
+                    assertEquals(ProcessStatus.PENDING, Engines.status(engine, id));
+                });
         Explanation why = hub.explain(id);
         assertEquals(Reason.BACKING_OFF, why.reason());
         assertTrue(why.until().isAfter(before.plus(Duration.ofMinutes(29))));

@@ -1,6 +1,7 @@
 package io.enginehub.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.enginehub.api.spi.Member;
@@ -16,6 +17,9 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Registry} has to do. Extend it, open an empty registry, and run it with JUnit. */
@@ -32,11 +36,25 @@ public abstract class RegistryContract {
     }
 
     private static Member agent(String name, long incarnation) {
+        return member(name, incarnation, Member.Role.AGENT);
+    }
+
+    private static Member member(String name, long incarnation, Member.Role role) {
         return new Member(
                 new MemberId(name, new UUID(incarnation, incarnation)),
-                Member.Role.AGENT,
+                role,
                 URI.create("http://127.0.0.1:7000/agents/" + name),
                 Map.of(Member.ALGORITHM, "classifier.tree"));
+    }
+
+    /** Waits for a picture of exactly these members. */
+    private void expect(BlockingQueue<Set<Member>> pictures, Member... members) throws InterruptedException {
+        Set<Member> wanted = Set.copyOf(List.of(members));
+        Set<Member> seen;
+        do {
+            seen = pictures.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
+            assertNotNull(seen, () -> "no picture of " + wanted + " came in time");
+        } while (!wanted.equals(seen));
     }
 
     /** The pictures that a watch was told. */
@@ -48,14 +66,8 @@ public abstract class RegistryContract {
             this.watch = registry.watch(members -> pictures.add(Set.copyOf(members)));
         }
 
-        /** Waits for a picture of exactly these members. */
         void expect(Member... members) throws InterruptedException {
-            Set<Member> wanted = Set.copyOf(List.of(members));
-            Set<Member> seen;
-            do {
-                seen = pictures.poll(patience().toMillis(), TimeUnit.MILLISECONDS);
-                assertNotNull(seen, () -> "no picture of " + wanted + " came in time");
-            } while (!wanted.equals(seen));
+            RegistryContract.this.expect(pictures, members);
         }
 
         @Override
@@ -71,6 +83,14 @@ public abstract class RegistryContract {
                 Watched watched = new Watched(registry)) {
             assertNotNull(registered);
             watched.expect(FIRST);
+        }
+    }
+
+    @Test
+    void tellsThatNobodyIsThereYet() throws InterruptedException {
+        try (Registry registry = open();
+                Watched watched = new Watched(registry)) {
+            watched.expect();
         }
     }
 
@@ -105,6 +125,97 @@ public abstract class RegistryContract {
             third.close();
             after.close();
         }
+    }
+
+    @Test
+    void keepsRolesOfANameApart() throws InterruptedException {
+        Member dispatcher = member("tree-1", 1, Member.Role.DISPATCHER);
+        try (Registry registry = open();
+                Watched watched = new Watched(registry)) {
+            Registration agent = registry.register(FIRST);
+            Registration other = registry.register(dispatcher);
+            watched.expect(FIRST, dispatcher);
+            agent.close();
+            watched.expect(dispatcher);
+            other.close();
+        }
+    }
+
+    @Test
+    void closingARegistrationAgainLeavesALaterOneAlone() throws InterruptedException {
+        try (Registry registry = open();
+                Watched watched = new Watched(registry)) {
+            Registration before = registry.register(FIRST);
+            before.close();
+            Registration after = registry.register(FIRST);
+            before.close();
+            Registration second = registry.register(SECOND);
+            watched.expect(FIRST, SECOND);
+            second.close();
+            after.close();
+        }
+    }
+
+    @Test
+    void tellsEveryWatch() throws InterruptedException {
+        try (Registry registry = open();
+                Watched one = new Watched(registry);
+                Watched another = new Watched(registry)) {
+            Registration registered = registry.register(FIRST);
+            one.expect(FIRST);
+            another.expect(FIRST);
+            registered.close();
+        }
+    }
+
+    @Test
+    void keepsWatchesOfOneListenerApart() throws InterruptedException {
+        BlockingQueue<Set<Member>> pictures = new LinkedBlockingQueue<>();
+        Consumer<List<Member>> listener = members -> pictures.add(Set.copyOf(members));
+        try (Registry registry = open()) {
+            Registration watch = registry.watch(listener);
+            registry.watch(listener).close();
+            Registration registered = registry.register(FIRST);
+            expect(pictures, FIRST);
+            registered.close();
+            watch.close();
+        }
+    }
+
+    @Test
+    void tellsOneChangeAtATimeAndLosesNone() throws InterruptedException {
+        AtomicBoolean inside = new AtomicBoolean();
+        AtomicBoolean together = new AtomicBoolean();
+        List<Member> members =
+                IntStream.range(0, 50).mapToObj(i -> agent("tree-" + i, i)).toList();
+        try (Registry registry = open();
+                Watched watched = new Watched(registry)) {
+            Registration slow = registry.watch(picture -> {
+                if (!inside.compareAndSet(false, true)) {
+                    together.set(true);
+                }
+                for (int i = 0; i < 1000; i++) {
+                    Thread.onSpinWait(); // why: stays inside long enough for another thread to come in
+                }
+                inside.set(false);
+            });
+            members.parallelStream().forEach(registry::register);
+            watched.expect(members.toArray(Member[]::new));
+            slow.close();
+        }
+        assertFalse(together.get(), "a listener was called while it was called");
+    }
+
+    @Test
+    void tellsNothingOnceItIsClosed() {
+        Registry registry = open();
+        Registration registered = registry.register(FIRST);
+        Watched watched = new Watched(registry);
+        registry.close();
+        watched.pictures.clear();
+        registered.close();
+        watched.close();
+        assertEquals(List.of(), List.copyOf(watched.pictures));
     }
 
     @Test

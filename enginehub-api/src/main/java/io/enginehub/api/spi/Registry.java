@@ -15,6 +15,7 @@ public interface Registry extends AutoCloseable {
      */
     Registration watch(Consumer<List<Member>> listener);
 
+    /** Ends all registrations and watches; nobody is told, and closing one of them afterwards does nothing. */
     @Override
     void close();
 }

@@ -15,8 +15,17 @@ import java.util.function.Consumer;
 public final class LocalRegistry implements Registry {
     private record Key(Member.Role role, MemberId id) {}
 
-    private final Map<Key, Member> members = new LinkedHashMap<>();
+    private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private final Set<Watch> watches = new LinkedHashSet<>();
+
+    /** An object of its own, so that equal members that were registered one after the other are told apart. */
+    private static final class Entry {
+        final Member member;
+
+        Entry(Member member) {
+            this.member = member;
+        }
+    }
 
     /** An object of its own, so that equal listeners are told apart. */
     private static final class Watch {
@@ -30,13 +39,14 @@ public final class LocalRegistry implements Registry {
     @Override
     public synchronized Registration register(Member member) {
         Key key = new Key(member.role(), member.id());
-        members.put(key, member);
+        Entry entry = new Entry(member);
+        entries.put(key, entry);
         tell();
-        return () -> remove(key);
+        return () -> remove(key, entry);
     }
 
-    private synchronized void remove(Key key) {
-        if (members.remove(key) != null) {
+    private synchronized void remove(Key key, Entry entry) {
+        if (entries.remove(key, entry)) {
             tell();
         }
     }
@@ -45,7 +55,7 @@ public final class LocalRegistry implements Registry {
     public synchronized Registration watch(Consumer<List<Member>> listener) {
         Watch watch = new Watch(listener);
         watches.add(watch);
-        listener.accept(List.copyOf(members.values()));
+        listener.accept(picture());
         return () -> unwatch(watch);
     }
 
@@ -54,13 +64,17 @@ public final class LocalRegistry implements Registry {
     }
 
     private void tell() {
-        List<Member> picture = List.copyOf(members.values());
+        List<Member> picture = picture();
         watches.forEach(watch -> watch.listener.accept(picture));
+    }
+
+    private List<Member> picture() {
+        return entries.values().stream().map(entry -> entry.member).toList();
     }
 
     @Override
     public synchronized void close() {
         watches.clear();
-        members.clear();
+        entries.clear();
     }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BadInputTest {
     @TempDir
@@ -40,9 +40,15 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"iris/train.json", "wine/train.json", "evaluate.json", "cross-validate.json"})
-    void everyFlowOfTheExamplesIsValid(String flow) {
+    @CsvSource({
+        "iris/train.json,iris-train",
+        "wine/train.json,wine-train",
+        "evaluate.json,evaluate",
+        "cross-validate.json,cross-validate"
+    })
+    void everyFlowOfTheExamplesIsValid(String flow, String key) {
         Command command = Command.run("validate", file(flow));
         assertEquals(0, command.code(), command::toString);
+        assertTrue(command.out().contains(flow + " is valid: flow '" + key + "'"), command::toString);
     }
 }
