@@ -1,6 +1,7 @@
 package io.enginehub.api.spi;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dispatcher's wish for work. One is outstanding at a time, whatever the number of hubs.
@@ -8,5 +9,12 @@ import java.util.Set;
  * @param number one higher than that of the last claim that was answered; the same while an answer is unknown
  * @param slots how many processes at most
  * @param live the algorithms that have a live agent
+ * @param supersedes the predecessor that {@link Claimed} has named: its session is to end now. Who has not been told of
+ *     a session cannot end it, so that a claim that was long under way does no harm
  */
-public record ClaimRequest(MemberId owner, long number, int slots, Set<String> live) {}
+public record ClaimRequest(
+        MemberId owner,
+        long number,
+        int slots,
+        Set<String> live,
+        @Nullable MemberId supersedes) {}

@@ -47,6 +47,7 @@ final class ClaimLoop {
     private MemberId owner;
     private long number;
     private @Nullable ClaimRequest repeated;
+    private boolean mayFollow = true;
     private boolean outstanding;
     private boolean mayBeMore = true;
     private boolean stopped;
@@ -75,8 +76,15 @@ final class ClaimLoop {
         return outstanding || repeated != null;
     }
 
-    void restart(MemberId incarnation) {
+    /**
+     * Goes on under another incarnation.
+     *
+     * @param ended how the last one's session did: one that was superseded does not supersede its successor in turn, but
+     *     waits until that one's lease has ended
+     */
+    void restart(MemberId incarnation, SessionState ended) {
         owner = incarnation;
+        mayFollow = ended != SessionState.SUPERSEDED;
         number = 0;
         repeated = null;
         outstanding = false;
@@ -94,7 +102,7 @@ final class ClaimLoop {
         if (repeated != null) {
             send(repeated);
         } else if (work.freeSlots() > 0 && mayBeMore) {
-            send(new ClaimRequest(owner, ++number, work.freeSlots(), work.live()));
+            send(new ClaimRequest(owner, ++number, work.freeSlots(), work.live(), null));
         } else if (work.freeSlots() > 0) {
             park();
         }
@@ -128,6 +136,11 @@ final class ClaimLoop {
                 work.sessionEnded(claimed.session());
                 return;
             }
+            if (claimed.predecessor() != null) {
+                follow(request, claimed.predecessor(), claimed.lease());
+                return;
+            }
+            mayFollow = true;
             mayBeMore |= !claimed.claims().isEmpty();
             work.claimed(claimed.claims(), sent, claimed.lease());
             runOnce.ask();
@@ -136,6 +149,17 @@ final class ClaimLoop {
             mayBeMore = true;
             hubs.next();
             loop.after(loop.jittered(RETRY), this::runOnce);
+        }
+    }
+
+    /** Another incarnation of this name has a session. */
+    private void follow(ClaimRequest request, MemberId predecessor, Duration lease) {
+        repeated = new ClaimRequest(
+                owner, request.number(), request.slots(), request.live(), mayFollow ? predecessor : null);
+        if (mayFollow) {
+            send(repeated);
+        } else {
+            loop.after(loop.jittered(lease), this::runOnce);
         }
     }
 

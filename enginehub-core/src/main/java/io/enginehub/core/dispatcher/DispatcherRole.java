@@ -261,15 +261,21 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         if (stopped) {
             return;
         }
-        LOG.warn(
-                "Dispatcher {} lost its session ({}): its processes go on elsewhere, and it starts afresh.", id, state);
+        if (state == SessionState.SUPERSEDED) {
+            LOG.error(
+                    "Another dispatcher named {} runs and goes on with the processes. This one waits until that one is"
+                            + " gone; give one of them another name.",
+                    id.name());
+        } else {
+            LOG.warn("Dispatcher {} lost its lease: its processes go on elsewhere, and it starts afresh.", id);
+        }
         id = new MemberId(id.name(), loop.newIncarnation());
         starting.clear();
         slots.restart(id);
         recorder.restart(id);
         lease.restart(id);
         reincarnated.accept(id);
-        claims.restart(id);
+        claims.restart(id, state);
     }
 
     private void renewed(Renewal renewal) {

@@ -203,11 +203,16 @@ public final class HubRole implements WaitingQueue {
         loop.ask(writer.run(operation), outcome -> {
             if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
                 reply.complete(outcome.failed());
-            } else if (ok.value().late()) {
-                // why: a claim of a boot that is gone must not end the session of the one that followed it
-                reply.complete(new Reply.Refused<>("NEWER_BOOT", null));
+            } else if (ok.value().predecessor() != null && !ok.value().follows()) {
+                reply.complete(new Reply.Ok<>(new Claimed(
+                        SessionState.HELD,
+                        settings.lease(),
+                        List.of(),
+                        ok.value().predecessor())));
             } else if (ok.value().predecessor() != null) {
-                reaper.supersede(ok.value().predecessor(), ok.value().predecessorClaim(), done -> {
+                MemberId predecessor = ok.value().predecessor();
+                boolean named = predecessor.equals(request.supersedes());
+                reaper.follow(predecessor, named, ok.value().predecessorClaim(), done -> {
                     if (done) {
                         claim(request, reply);
                     } else {

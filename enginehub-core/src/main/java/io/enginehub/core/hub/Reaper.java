@@ -115,12 +115,14 @@ final class Reaper {
     }
 
     /**
-     * Takes back what an owner holds that another incarnation has followed. Says whether it is worth while to look again.
+     * Takes back what an owner holds that another incarnation wants to follow. Says whether it is worth while to look
+     * again.
      *
+     * @param named the other one said that it supersedes this one, so that the lease's end need not be waited for
      * @param lastClaim the owner's last claim: one that comes after it makes this fail
      */
-    void supersede(MemberId owner, long lastClaim, Consumer<Boolean> then) {
-        takeBack(owner, ids -> new Leases.TakeBack(owner, ids, true, lastClaim), then);
+    void follow(MemberId owner, boolean named, long lastClaim, Consumer<Boolean> then) {
+        takeBack(owner, ids -> new Leases.TakeBack(owner, ids, named, lastClaim), then);
     }
 
     private void takeBack(

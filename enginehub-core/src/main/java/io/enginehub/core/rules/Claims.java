@@ -32,10 +32,10 @@ public final class Claims {
     /**
      * The answer to a claim.
      *
-     * @param predecessor another incarnation of the same name that holds a session: its processes have to be taken back
-     *     first, then the claim is to be repeated
+     * @param predecessor another incarnation of the same name that holds a session
      * @param predecessorClaim that session's last claim
-     * @param late that incarnation is the newer one, and its lease has not ended: this claim took long to come
+     * @param follows the predecessor's processes are to be taken back now, and the claim to be repeated after that: its
+     *     lease has ended, or the claim says that it supersedes it
      * @param more whether something was left that the slots did not suffice for
      * @param at the store's time
      */
@@ -44,7 +44,7 @@ public final class Claims {
             List<Taken> taken,
             @Nullable MemberId predecessor,
             long predecessorClaim,
-            boolean late,
+            boolean follows,
             boolean more,
             Instant at) {
         private Answer(SessionState session, List<Taken> taken, boolean more, Instant at) {
@@ -75,14 +75,14 @@ public final class Claims {
             }
             SessionRow predecessor = session == null ? predecessor(ledger) : null;
             if (predecessor != null) {
-                boolean late =
-                        isNewer(predecessor.id()) && predecessor.expires().isAfter(ledger.now());
+                boolean follows = predecessor.id().equals(request.supersedes())
+                        || !predecessor.expires().isAfter(ledger.now());
                 return new Answer(
                         SessionState.HELD,
                         List.of(),
                         predecessor.id(),
                         predecessor.claimNumber(),
-                        late,
+                        follows,
                         false,
                         ledger.now());
             }
@@ -123,15 +123,6 @@ public final class Claims {
                     .filter(row -> row.state() == SessionState.HELD)
                     .findFirst()
                     .orElse(null);
-        }
-
-        /** An incarnation begins with the wall time of its boot, in milliseconds. */
-        private boolean isNewer(MemberId other) {
-            return bootMillis(other) > bootMillis(request.owner());
-        }
-
-        private static long bootMillis(MemberId member) {
-            return member.incarnation().getMostSignificantBits() >>> 16;
         }
 
         private static Taken taken(Ledger ledger, ProcessRow row) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory on which the rules are asked, with a time that stands still and one flow of steps a and b. */
 final class Books {
@@ -101,8 +102,12 @@ final class Books {
     }
 
     static Claims.TakeWork claim(MemberId owner, long number, int slots) {
+        return claim(owner, number, slots, null);
+    }
+
+    static Claims.TakeWork claim(MemberId owner, long number, int slots, @Nullable MemberId supersedes) {
         return new Claims.TakeWork(
-                new ClaimRequest(owner, number, slots, Set.copyOf(BOTH.algorithms())),
+                new ClaimRequest(owner, number, slots, Set.copyOf(BOTH.algorithms()), supersedes),
                 List.of(BOTH, new Need(List.of("algorithmB"))),
                 LEASE);
     }

@@ -109,14 +109,23 @@ class ClaimsTest {
     }
 
     @Test
-    void doesNotLetALateClaimOfAnOlderBootEndTheLeaseOfANewerOne() {
-        MemberId older = new MemberId("dispatcher", new UUID(1000L << 16, 1));
-        MemberId newer = new MemberId("dispatcher", new UUID(1001L << 16, 1));
-        books.ask(claim(newer, 1, 1));
-        assertTrue(books.ask(claim(older, 1, 1)).late());
+    void letsASessionBeEndedByWhoNamesItAndByNobodyElse() {
+        MemberId first = new MemberId("dispatcher", new UUID(1, 1));
+        MemberId second = new MemberId("dispatcher", new UUID(2, 2));
+        MemberId third = new MemberId("dispatcher", new UUID(3, 3));
+        books.ask(claim(second, 1, 1));
+        assertFalse(books.ask(claim(first, 1, 1)).follows()); // a claim that was a minute under way
+        assertFalse(books.ask(claim(third, 1, 1, first)).follows());
+        assertTrue(books.ask(claim(third, 1, 1, second)).follows());
+        assertFalse(books.ask(claim(second, 2, 1, second)).follows());
+    }
+
+    @Test
+    void letsAnySuccessorFollowOnceTheLeaseHasEnded() {
+        books.ask(claim(OWNER, 1, 1));
         books.pass(Books.LEASE);
-        assertFalse(books.ask(claim(older, 1, 1)).late()); // a host's clock may have been set back
-        assertFalse(books.ask(claim(newer, 2, 1)).late());
+        assertTrue(books.ask(claim(new MemberId(OWNER.name(), new UUID(9, 9)), 1, 1))
+                .follows());
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.enginehub.api.spi.Release;
 import io.enginehub.api.spi.StepOutcome;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,14 +23,15 @@ final class Asked {
 
     private final Set<Object> asked = new HashSet<>();
     private final Map<ClaimNumber, Set<String>> claims = new HashMap<>();
-    /** By name, from old to new. */
-    private final Map<String, Set<MemberId>> claimants = new HashMap<>();
+    private final Set<MemberId> claimants = new HashSet<>();
+    private final Set<MemberId> superseded = new HashSet<>();
 
     /** A claim; says whether it is asked for the first time. */
     boolean claim(ClaimRequest request) {
-        claimants
-                .computeIfAbsent(request.owner().name(), name -> new LinkedHashSet<>())
-                .add(request.owner());
+        claimants.add(request.owner());
+        if (request.supersedes() != null) {
+            superseded.add(request.supersedes());
+        }
         return claims.put(new ClaimNumber(request.owner(), request.number()), request.live()) == null;
     }
 
@@ -66,19 +66,12 @@ final class Asked {
     }
 
     boolean everClaimed(MemberId owner) {
-        return claimants.getOrDefault(owner.name(), Set.of()).contains(owner);
+        return claimants.contains(owner);
     }
 
-    /** Whether a later boot of the same name has claimed. */
-    boolean hasSuccessor(MemberId owner) {
-        boolean met = false;
-        for (MemberId other : claimants.getOrDefault(owner.name(), Set.of())) {
-            if (met) {
-                return true;
-            }
-            met = other.equals(owner);
-        }
-        return false;
+    /** Whether a later boot of the same name has asked to take its place. */
+    boolean wasSuperseded(MemberId owner) {
+        return superseded.contains(owner);
     }
 
     boolean recorded(MemberId owner, Held held, String step) {

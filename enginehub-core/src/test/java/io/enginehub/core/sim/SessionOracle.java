@@ -54,9 +54,8 @@ final class SessionOracle {
                 left(row);
             }
             case SUPERSEDED -> {
-                boolean over = before != null && !before.expires().isAfter(now);
                 oracle.check(
-                        over || oracle.asked.hasSuccessor(row.id()),
+                        oracle.asked.wasSuperseded(row.id()),
                         () -> "session " + row.id() + " was superseded by nobody (P5)");
                 left(row);
             }

@@ -32,12 +32,14 @@ final class QueueForms {
             (out, wish) -> out.put("owner", StepForms.MEMBER_ID, wish.owner())
                     .put("number", LONG, wish.number())
                     .put("slots", INT, wish.slots())
-                    .put("live", TEXTS, wish.live()),
+                    .put("live", TEXTS, wish.live())
+                    .put("supersedes", StepForms.MEMBER_ID, wish.supersedes()),
             in -> new ClaimRequest(
                     in.get("owner", StepForms.MEMBER_ID),
                     in.get("number", LONG),
                     in.get("slots", INT),
-                    in.get("live", TEXTS)));
+                    in.get("live", TEXTS),
+                    in.find("supersedes", StepForms.MEMBER_ID)));
 
     private static final Form<FlowVersion> FLOW_VERSION = Form.object(
             (out, version) -> out.put("key", TEXT, version.key()).put("version", INT, version.version()),
@@ -86,9 +88,13 @@ final class QueueForms {
     static final Form<Claimed> CLAIMED = Form.object(
             (out, claimed) -> out.put("session", SESSION, claimed.session())
                     .put("lease", DURATION, claimed.lease())
-                    .put("claims", CLAIMS, claimed.claims()),
+                    .put("claims", CLAIMS, claimed.claims())
+                    .put("predecessor", StepForms.MEMBER_ID, claimed.predecessor()),
             in -> new Claimed(
-                    in.get("session", SESSION), in.get("lease", DURATION), in.get("claims", CLAIMS, List.of())));
+                    in.get("session", SESSION),
+                    in.get("lease", DURATION),
+                    in.get("claims", CLAIMS, List.of()),
+                    in.find("predecessor", StepForms.MEMBER_ID)));
 
     private static final Form<List<Held>> HELDS = Form.list(HELD);
 

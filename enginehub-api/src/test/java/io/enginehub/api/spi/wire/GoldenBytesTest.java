@@ -125,7 +125,7 @@ class GoldenBytesTest {
 
     @Test
     void aClaimAndItsAnswer() {
-        ClaimRequest request = new ClaimRequest(DISPATCHER, 12, 8, new LinkedHashSet<>(List.of("b", "a")));
+        ClaimRequest request = new ClaimRequest(DISPATCHER, 12, 8, new LinkedHashSet<>(List.of("b", "a")), null);
         ProcessFlow flow = ProcessFlow.chain("words", "text.split");
         Claim claim = new Claim(
                 new Held(PROCESS, 3),

@@ -1,0 +1,128 @@
+package io.enginehub.core.dispatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.ClaimRequest;
+import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.Transport;
+import io.enginehub.api.spi.WaitingQueue;
+import io.enginehub.core.role.ManualLoop;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What a dispatcher asks for when another one of its name has a session. */
+class ClaimLoopTest {
+    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final MemberId OLD = new MemberId("d", new UUID(1, 1));
+    private static final MemberId NEW = new MemberId("d", new UUID(2, 2));
+
+    private final ManualLoop loop = new ManualLoop();
+    private final List<ClaimRequest> asked = new ArrayList<>();
+    private final List<CompletableFuture<Reply<Claimed>>> replies = new ArrayList<>();
+    private final ClaimLoop claims = claimLoop();
+
+    private ClaimLoop claimLoop() {
+        WaitingQueue queue = mock(WaitingQueue.class);
+        when(queue.claim(any())).thenAnswer(call -> {
+            asked.add(call.getArgument(0));
+            replies.add(new CompletableFuture<>());
+            return last();
+        });
+        when(queue.awaitWork(any(), any())).thenReturn(new CompletableFuture<>());
+        Transport transport = mock(Transport.class);
+        when(transport.waitingQueue(any())).thenReturn(queue);
+        Hubs hubs = new Hubs(transport);
+        hubs.update(
+                List.of(new Member(new MemberId("h", new UUID(0, 0)), Member.Role.HUB, URI.create("x:h"), Map.of())));
+        return new ClaimLoop(loop.roleLoop(), hubs, NEW, new ThreeSlots());
+    }
+
+    private CompletableFuture<Reply<Claimed>> last() {
+        return replies.get(replies.size() - 1);
+    }
+
+    private ClaimRequest lastAsked() {
+        return asked.get(asked.size() - 1);
+    }
+
+    private void answer(Claimed claimed) {
+        last().complete(new Reply.Ok<>(claimed));
+        loop.run();
+    }
+
+    private void start() {
+        claims.wake();
+        loop.run();
+    }
+
+    @Test
+    void supersedesThePredecessorThatItIsTold() {
+        start();
+        assertNull(lastAsked().supersedes());
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(), OLD));
+        assertEquals(OLD, lastAsked().supersedes());
+        assertEquals(1, lastAsked().number());
+    }
+
+    @Test
+    void doesNotSupersedeWhoSupersededIt() {
+        MemberId again = new MemberId("d", new UUID(3, 3));
+        start();
+        answer(new Claimed(SessionState.SUPERSEDED, LEASE, List.of()));
+        claims.restart(again, SessionState.SUPERSEDED);
+        loop.run();
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(), OLD));
+        assertEquals(2, asked.size());
+
+        loop.pass(LEASE.multipliedBy(2));
+        assertEquals(again, lastAsked().owner());
+        assertNull(lastAsked().supersedes());
+    }
+
+    @Test
+    void supersedesAgainOnceItHasHeldASession() {
+        MemberId again = new MemberId("d", new UUID(3, 3));
+        start();
+        claims.restart(again, SessionState.SUPERSEDED);
+        loop.run();
+        answer(new Claimed(SessionState.HELD, LEASE, List.of()));
+        claims.restart(new MemberId("d", new UUID(4, 4)), SessionState.LOST);
+        loop.run();
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(), again));
+        assertEquals(again, lastAsked().supersedes());
+    }
+
+    private static final class ThreeSlots implements ClaimLoop.Work {
+        @Override
+        public int freeSlots() {
+            return 3;
+        }
+
+        @Override
+        public Set<String> live() {
+            return Set.of("a");
+        }
+
+        @Override
+        public void claimed(List<Claim> claims, long sentNanos, Duration lease) {}
+
+        @Override
+        public void sessionEnded(SessionState state) {}
+    }
+}
