@@ -159,7 +159,7 @@ class HungHandlerTest {
                 .findFirst()
                 .orElseThrow();
         Reply<AgentStatus> reply =
-                transport.agent(agent.address()).status().toCompletableFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
+                transport.agent(agent).status().toCompletableFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);
         return ((Reply.Ok<AgentStatus>) reply).value();
     }
 }

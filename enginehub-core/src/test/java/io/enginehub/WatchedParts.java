@@ -60,8 +60,8 @@ record WatchedParts(ProcessStore store, Transport transport, Registry registry) 
         }
 
         @Override
-        public Agent agent(URI address) {
-            return inner.agent(address);
+        public Agent agent(Member agent) {
+            return inner.agent(agent);
         }
 
         @Override

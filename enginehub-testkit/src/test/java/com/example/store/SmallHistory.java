@@ -150,11 +150,10 @@ final class SmallHistory implements ProcessHistory {
     public Look look(int limit) {
         Instant now = Instant.now();
         synchronized (store) {
-            List<MemberId> expired = store.sessions.values().stream()
+            List<SessionRow> expired = store.sessions.values().stream()
                     .filter(row ->
                             row.state() == SessionState.HELD && !row.expires().isAfter(now))
-                    .map(SessionRow::id)
-                    .filter(id -> !owned(id).isEmpty())
+                    .filter(row -> !owned(row.id()).isEmpty())
                     .limit(limit)
                     .toList();
             List<ProcessId> due = store.all()

@@ -63,7 +63,7 @@ public interface ProcessHistory {
      * @param due processes whose {@link ProcessRow#due()} has come
      * @param nextDue when the next one's comes, if that is known
      */
-    record Look(List<MemberId> expired, List<ProcessId> due, Optional<Instant> nextDue) {
+    record Look(List<SessionRow> expired, List<ProcessId> due, Optional<Instant> nextDue) {
         public Look {
             expired = List.copyOf(expired);
             due = List.copyOf(due);

@@ -7,6 +7,9 @@ import java.net.URI;
  * once, with a {@link Reply}, on any thread. A call is {@code Refused} only when it certainly was not done.
  */
 public interface Transport extends AutoCloseable {
+    /** The code of a refusal: what has the address now is not the boot that the call was made for. That one is gone. */
+    String OTHER_BOOT = "OTHER_BOOT";
+
     /**
      * Accepts calls for roles of this host from here on.
      *
@@ -18,7 +21,11 @@ public interface Transport extends AutoCloseable {
 
     Dispatcher dispatcher(URI address);
 
-    Agent agent(URI address);
+    /**
+     * An agent. Calls reach the boot that is named, and no later one at its address: that refuses them with
+     * {@link #OTHER_BOOT}, where the agent knows of boots.
+     */
+    Agent agent(Member agent);
 
     @Override
     void close();

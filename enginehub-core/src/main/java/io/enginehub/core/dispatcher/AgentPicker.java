@@ -48,7 +48,7 @@ final class AgentPicker {
         }
         present.forEach((id, member) -> {
             if (!agents.containsKey(id)) {
-                AgentView view = new AgentView(member, transport.agent(member.address()), loop.nanoTime());
+                AgentView view = new AgentView(member, transport.agent(member), loop.nanoTime());
                 agents.put(id, view);
                 byAlgorithm
                         .computeIfAbsent(view.algorithm, name -> new ArrayList<>())

@@ -22,6 +22,9 @@ final class AgentView {
     private final int ahead;
 
     boolean gone;
+    /** It has answered after it had left the registry, which erred about it. */
+    boolean livesUnregistered;
+
     long busyUntil;
     long quarantinedUntil;
     int refusals;

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class ClaimLoop {
     private static final Duration HINT_PATIENCE = Duration.ofSeconds(20);
     private static final Duration RETRY = Duration.ofMillis(250);
+    /** Shorter than for other calls: until its answer is known, processes that nobody works on may be ours. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** What the loop needs of its dispatcher. */
     interface Work {
@@ -117,7 +119,7 @@ final class ClaimLoop {
         outstanding = true;
         mayBeMore = false;
         long sent = loop.nanoTime();
-        loop.ask(hub.get().claim(request), reply -> {
+        loop.ask(hub.get().claim(request), PATIENCE, reply -> {
             if (request.owner().equals(owner)) {
                 outstanding = false;
                 answered(request, reply, sent);

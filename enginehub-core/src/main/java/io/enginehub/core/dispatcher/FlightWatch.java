@@ -3,6 +3,7 @@ package io.enginehub.core.dispatcher;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.Transport;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -66,6 +67,9 @@ final class FlightWatch {
                 agent.took(EVERY); // why: it may have let go of what stood in line too long
             }
             missing.forEach(slots::resend);
+        } else if (isOtherBoot(reply)) {
+            agents.quarantine(agent); // why: the registry will show soon that it is gone
+            asked.stream().filter(flight -> !flight.over).forEach(slots::lost);
         } else if (++agent.silentLooks >= MAX_SILENT_LOOKS) {
             agent.silentLooks = 0;
             agents.quarantine(agent);
@@ -73,9 +77,15 @@ final class FlightWatch {
         }
     }
 
+    /** The agent was started anew: what it held is lost, whether the registry knows or not. */
+    private static boolean isOtherBoot(Reply<AgentStatus> reply) {
+        return reply instanceof Reply.Refused<AgentStatus> refused
+                && refused.code().equals(Transport.OTHER_BOOT);
+    }
+
     /**
      * An agent has left the registry. While it answers, it is not lost: registries err. What it held is lost when another
-     * boot of it is there that does not hold it, or when it is silent again and again.
+     * boot of it is there that does not hold it, or when it is silent again and again from the start.
      */
     void gone(AgentView agent) {
         // why: the agent went before it got these, which cannot have killed it
@@ -87,14 +97,17 @@ final class FlightWatch {
         loop.ask(agent.agent.status(), EVERY, reply -> {
             if (reply instanceof Reply.Ok<AgentStatus> ok) {
                 agent.silentLooks = 0;
+                agent.livesUnregistered = true;
                 Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
                 boolean replaced = agents.isReplaced(agent);
                 flights.stream()
                         .filter(flight -> !flight.over && !held.contains(flight.event.key()))
                         .forEach(replaced ? slots::lost : slots::resend);
+            } else if (isOtherBoot(reply)) {
+                flights.stream().filter(flight -> !flight.over).forEach(slots::lost);
             } else if (++agent.silentLooks >= MAX_SILENT_LOOKS_WHEN_GONE) {
-                boolean back = agents.isBack(agent);
-                flights.stream().filter(flight -> !flight.over).forEach(back ? slots::resend : slots::lost);
+                boolean erred = agent.livesUnregistered || agents.isBack(agent);
+                flights.stream().filter(flight -> !flight.over).forEach(erred ? slots::resend : slots::lost);
             }
             if (!agent.flights.isEmpty()) {
                 loop.after(EVERY, () -> gone(agent));

@@ -83,7 +83,7 @@ final class Deployments {
         Set<MemberId> present = new LinkedHashSet<>();
         for (Member member : picture.agents()) {
             present.add(member.id());
-            hosts.computeIfAbsent(member.id(), id -> new Host(member, transport.agent(member.address())));
+            hosts.computeIfAbsent(member.id(), id -> new Host(member, transport.agent(member)));
         }
         hosts.keySet().retainAll(present);
         refresh();

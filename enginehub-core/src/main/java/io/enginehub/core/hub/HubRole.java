@@ -212,7 +212,7 @@ public final class HubRole implements WaitingQueue {
             } else if (ok.value().predecessor() != null) {
                 MemberId predecessor = ok.value().predecessor();
                 boolean named = predecessor.equals(request.supersedes());
-                reaper.follow(predecessor, named, ok.value().predecessorClaim(), done -> {
+                reaper.takeBack(predecessor, named, ok.value().predecessorClaim(), done -> {
                     if (done) {
                         claim(request, reply);
                     } else {

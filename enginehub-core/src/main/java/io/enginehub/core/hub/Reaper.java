@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +97,7 @@ final class Reaper {
         looking = false;
         look.due().forEach(this::due);
         if (loop.nanoTime() - mayReapFrom >= 0) {
-            look.expired().forEach(owner -> takeBack(owner, ids -> new Leases.TakeBack(owner, ids, false), done -> {}));
+            look.expired().forEach(session -> takeBack(session.id(), false, session.claimNumber(), done -> {}));
         }
     }
 
@@ -115,24 +114,19 @@ final class Reaper {
     }
 
     /**
-     * Takes back what an owner holds that another incarnation wants to follow. Says whether it is worth while to look
-     * again.
+     * Takes back what an owner holds. Says whether the store has answered, so that it is worth while to look again.
      *
-     * @param named the other one said that it supersedes this one, so that the lease's end need not be waited for
-     * @param lastClaim the owner's last claim: one that comes after it makes this fail
+     * @param superseded another incarnation said that it supersedes this one, so that the lease's end need not be waited
+     *     for
+     * @param lastClaim the owner's last claim, as it was known before this call: one that comes after it makes this fail
      */
-    void follow(MemberId owner, boolean named, long lastClaim, Consumer<Boolean> then) {
-        takeBack(owner, ids -> new Leases.TakeBack(owner, ids, named, lastClaim), then);
-    }
-
-    private void takeBack(
-            MemberId owner, Function<List<ProcessId>, Leases.TakeBack> operation, Consumer<Boolean> then) {
+    void takeBack(MemberId owner, boolean superseded, long lastClaim, Consumer<Boolean> then) {
         reader.read(
                 history -> history.owned(owner),
                 rows -> {
                     List<ProcessId> ids = rows.stream().map(ProcessRow::id).toList();
-                    loop.ask(writer.run(operation.apply(ids)), reply -> {
-                        if (!ids.isEmpty() && reply instanceof Reply.Ok<Boolean>) {
+                    loop.ask(writer.run(new Leases.TakeBack(owner, ids, superseded, lastClaim)), reply -> {
+                        if (!ids.isEmpty() && reply instanceof Reply.Ok<Boolean> ok && ok.value()) {
                             LOG.warn("Dispatcher {} is gone: {} of its processes go on elsewhere.", owner, ids.size());
                         }
                         then.accept(reply instanceof Reply.Ok<Boolean>);

@@ -7,6 +7,7 @@ import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Endpoints;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
+import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.Reply;
@@ -51,8 +52,8 @@ public final class InProcessTransport implements Transport {
     }
 
     @Override
-    public Agent agent(URI address) {
-        return new AgentAt(address.toString());
+    public Agent agent(Member agent) {
+        return new AgentAt(agent.address().toString()); // why: no address is given out twice
     }
 
     @Override

@@ -332,7 +332,7 @@ final class MemoryTables {
         heads.stream().limit(Math.max(0, limit - found.size())).forEach(entry -> found.add(entry.row));
     }
 
-    List<MemberId> expired(Instant now, int limit) {
+    List<SessionRow> expired(Instant now, int limit) {
         TreeSet<String> names = new TreeSet<>();
         owned.keySet().forEach(owner -> names.add(owner.name()));
         return names.stream()
@@ -340,7 +340,6 @@ final class MemoryTables {
                 .filter(row ->
                         row.state() == SessionState.HELD && !row.expires().isAfter(now))
                 .filter(row -> owned.containsKey(row.id()))
-                .map(SessionRow::id)
                 .limit(limit)
                 .toList();
     }

@@ -46,11 +46,6 @@ public final class Leases {
      */
     public record TakeBack(MemberId owner, List<ProcessId> processes, boolean successor, long lastClaim)
             implements Operation<Boolean> {
-        /** Whatever it has claimed: where a claim would have extended the lease, too. */
-        public TakeBack(MemberId owner, List<ProcessId> processes, boolean successor) {
-            this(owner, processes, successor, Long.MAX_VALUE);
-        }
-
         @Override
         public void reads(Reads reads) {
             reads.sessions(owner.name());

@@ -103,7 +103,7 @@ class ClaimsTest {
         Claims.Answer first = books.ask(claim(successor, 1, 5));
         assertEquals(OWNER, first.predecessor());
         assertEquals(List.of(), first.taken());
-        assertTrue(books.ask(new Leases.TakeBack(OWNER, List.of(held.process()), true)));
+        assertTrue(books.ask(new Leases.TakeBack(OWNER, List.of(held.process()), true, 1)));
         assertEquals(List.of(held.process()), ids(books.ask(claim(successor, 1, 5))));
         assertEquals(SessionState.SUPERSEDED, books.ask(claim(OWNER, 2, 5)).session());
     }
@@ -134,6 +134,6 @@ class ClaimsTest {
         books.pass(Books.LEASE.minusMillis(1));
         books.ask(claim(OWNER, 2, 1));
         books.pass(Books.LEASE.minusMillis(1));
-        assertFalse(books.ask(new Leases.TakeBack(OWNER, List.of(held.process()), false)));
+        assertFalse(books.ask(new Leases.TakeBack(OWNER, List.of(held.process()), false, 2)));
     }
 }

@@ -22,7 +22,7 @@ class LeasesTest {
     private final Held held = books.claimed();
 
     private boolean takeBack(boolean successor) {
-        return books.ask(new Leases.TakeBack(OWNER, List.of(held.process()), successor));
+        return books.ask(new Leases.TakeBack(OWNER, List.of(held.process()), successor, 1));
     }
 
     @Test
@@ -52,6 +52,14 @@ class LeasesTest {
         assertTrue(takeBack(true));
         assertEquals(ProcessStatus.PENDING, books.row(held.process()).status());
         assertEquals(SessionState.SUPERSEDED, books.ask(new Leases.Renew(OWNER, LEASE)));
+    }
+
+    @Test
+    void areNotTakenWithProcessesThatNobodyLookedAt() {
+        books.pass(LEASE);
+        books.ask(Books.claim(OWNER, 2, 1));
+        books.pass(LEASE);
+        assertFalse(takeBack(false)); // it knew of claim 1 alone
     }
 
     @Test

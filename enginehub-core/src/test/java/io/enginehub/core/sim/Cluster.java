@@ -177,8 +177,9 @@ final class Cluster {
         Map<String, String> facts =
                 Map.of(Member.ALGORITHM, algorithm, Member.CAPACITY, Integer.toString(CAPACITY), Member.AHEAD, "2");
         URI address = URI.create(host.address() + "/agents/" + host.name);
-        register(host, new MemberId(host.name, loop.newIncarnation()), Member.Role.AGENT, address, facts);
-        return Roles.agent(role, members -> {
+        MemberId id = new MemberId(host.name, loop.newIncarnation());
+        register(host, id, Member.Role.AGENT, address, facts);
+        return Roles.agent(role, id, members -> {
             dispatchers.clear();
             members.stream()
                     .filter(member -> member.role() == Member.Role.DISPATCHER)

@@ -22,6 +22,7 @@ final class Losses {
 
     private final Oracle oracle;
     private final Map<Sent, Long> sent = new HashMap<>();
+    private final Map<Sent, Set<MemberId>> boots = new HashMap<>();
     private final Map<Way, Long> answered = new HashMap<>();
     private final Map<Way, List<Gone>> gone = new HashMap<>();
     private final Set<MemberId> dead = new HashSet<>();
@@ -31,8 +32,10 @@ final class Losses {
         this.oracle = oracle;
     }
 
-    void sent(String agent, EventKey key) {
-        sent.putIfAbsent(new Sent(agent, key), oracle.now());
+    void sent(MemberId agent, EventKey key) {
+        Sent event = new Sent(agent.name(), key);
+        sent.putIfAbsent(event, oracle.now());
+        boots.computeIfAbsent(event, sent -> new HashSet<>()).add(agent);
     }
 
     /** An agent has answered a call of a dispatcher that was made then. */
@@ -65,18 +68,18 @@ final class Losses {
             oracle.violation(key + " was never sent to agent " + agent + ", and is taken for lost with it (P4)");
             return;
         }
+        if (boots.get(new Sent(agent, key)).stream().anyMatch(dead::contains)) {
+            oracle.coverage.count("loss of a dead agent");
+            return;
+        }
         Way way = new Way(dispatcher, agent);
         List<Gone> since = gone.getOrDefault(way, List.of()).stream()
                 .filter(boot -> boot.at >= from)
                 .toList();
-        if (since.stream().anyMatch(boot -> dead.contains(boot.id))) {
-            oracle.coverage.count("loss of a dead agent");
-        } else {
-            long last = since.isEmpty() ? -1 : since.get(since.size() - 1).at;
-            oracle.check(
-                    last > answered.getOrDefault(way, -1L),
-                    () -> "agent " + agent + " lives and was taken for lost with " + key + " (P4)");
-            oracle.coverage.count("loss of a silent agent");
-        }
+        long last = since.isEmpty() ? -1 : since.get(since.size() - 1).at;
+        oracle.check(
+                last > answered.getOrDefault(way, -1L),
+                () -> "agent " + agent + " lives and was taken for lost with " + key + " (P4)");
+        oracle.coverage.count("loss of a silent agent");
     }
 }

@@ -292,7 +292,7 @@ final class Oracle {
     }
 
     /** An event is sent: by one that surely has a lease, less what the store's clock may have stepped. */
-    void sent(String agent, InputEvent event) {
+    void sent(MemberId agent, InputEvent event) {
         losses.sent(agent, event.key());
         sends.sent(event);
         check(

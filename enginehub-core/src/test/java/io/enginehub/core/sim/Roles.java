@@ -3,6 +3,7 @@ package io.enginehub.core.sim;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
 import io.enginehub.core.hub.BlockingHub;
 import io.enginehub.core.hub.HubRole;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What one boot of a host serves: one role.
  *
  * @param front the hub as applications see it; only what never waits is asked of it
+ * @param id what an agent's boot is known by
  * @param members takes a new picture of the registry over
  */
 record Roles(
@@ -20,16 +22,22 @@ record Roles(
         @Nullable BlockingHub front,
         @Nullable Dispatcher dispatcher,
         @Nullable Agent agent,
+        @Nullable MemberId id,
         Consumer<List<Member>> members) {
+    /** Whether this is the boot of an agent that goes by a name. */
+    boolean goesBy(MemberId boot) {
+        return boot.equals(id);
+    }
+
     static Roles hub(HubRole hub, BlockingHub front) {
-        return new Roles(hub, front, null, null, hub::members);
+        return new Roles(hub, front, null, null, null, hub::members);
     }
 
     static Roles dispatcher(Dispatcher dispatcher, Consumer<List<Member>> members) {
-        return new Roles(null, null, dispatcher, null, members);
+        return new Roles(null, null, dispatcher, null, null, members);
     }
 
-    static Roles agent(Agent agent, Consumer<List<Member>> members) {
-        return new Roles(null, null, null, agent, members);
+    static Roles agent(Agent agent, MemberId id, Consumer<List<Member>> members) {
+        return new Roles(null, null, null, agent, id, members);
     }
 }

@@ -9,6 +9,8 @@ import io.enginehub.api.spi.Endpoints;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.LiveStep;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.Reply;
@@ -54,8 +56,8 @@ final class SimulatedTransport implements Transport {
     }
 
     @Override
-    public Agent agent(URI address) {
-        Agent agent = new RemoteAgent(address.getHost());
+    public Agent agent(Member member) {
+        Agent agent = new RemoteAgent(member);
         return network.encodes ? AgentCalls.over(new EncodingWire<>(agent, oracle)) : agent;
     }
 
@@ -102,14 +104,21 @@ final class SimulatedTransport implements Transport {
 
     private final class RemoteAgent implements Agent {
         private final String to;
+        private final MemberId boot;
 
-        RemoteAgent(String to) {
-            this.to = to;
+        RemoteAgent(Member member) {
+            this.to = member.address().getHost();
+            this.boot = member.id();
         }
 
         private <T> CompletionStage<Reply<T>> call(
                 String what, Object said, Function<Agent, CompletionStage<Reply<T>>> call) {
-            return network.call(from, to, what, said, roles -> call.apply(roles.agent()));
+            return network.call(
+                    from,
+                    to,
+                    what,
+                    said,
+                    roles -> roles.goesBy(boot) ? call.apply(roles.agent()) : Reply.refused(OTHER_BOOT));
         }
 
         @Override
@@ -126,7 +135,7 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
-            events.forEach(event -> oracle.sent(to, event));
+            events.forEach(event -> oracle.sent(boot, event));
             return call("handle", events, agent -> {
                 events.forEach(oracle::handed);
                 return agent.handle(events);
