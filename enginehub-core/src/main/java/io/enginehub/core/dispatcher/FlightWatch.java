@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Asks agents, once a second while events are older than that, what they hold. An event that an agent should hold and
@@ -94,7 +95,9 @@ final class FlightWatch {
         if (flights.isEmpty()) {
             return;
         }
-        loop.ask(agent.agent.status(), EVERY, reply -> {
+        CompletionStage<Reply<AgentStatus>> status = agent.agent.status();
+        loop.ask(status, late -> agent.livesUnregistered |= late instanceof Reply.Ok<AgentStatus>);
+        loop.ask(status, EVERY, reply -> {
             if (reply instanceof Reply.Ok<AgentStatus> ok) {
                 agent.silentLooks = 0;
                 agent.livesUnregistered = true;

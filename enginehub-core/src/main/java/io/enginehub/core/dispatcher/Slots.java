@@ -380,19 +380,41 @@ final class Slots implements EventOutbox.Landing {
                 new StepOutcome(slot.held(), result, lossNumber, verdict.retryAfter(), verdict.end()),
                 recorded -> {
                     switch (recorded.kind()) {
-                        case APPLIED, DUPLICATE -> {
+                        case APPLIED -> {
                             if (verdict.end() != null) {
                                 drop(slot);
                             } else {
-                                slot.decider.retrying(node, loss);
-                                if (slot.decider.isOpen(node)) { // why: a late success may have come meanwhile
-                                    again(slot, node, verdict.retryAfter());
-                                }
+                                retry(slot, node, verdict, loss);
                             }
                         }
+                        case DUPLICATE -> failedBefore(slot, node, verdict, loss, recorded.stored());
                         case INCOMPLETE, FENCED, TERMINAL, NO_SUCH -> drop(slot);
                     }
                 });
+    }
+
+    private void retry(Slot slot, CompiledFlow.Node node, ProcessDecider.Verdict verdict, boolean loss) {
+        slot.decider.retrying(node, loss);
+        if (slot.decider.isOpen(node)) { // why: a late success may have come meanwhile
+            again(slot, node, verdict.retryAfter());
+        }
+    }
+
+    /** The hub knew of the failure already, or of a success of the step: then no end was recorded with it. */
+    private void failedBefore(
+            Slot slot, CompiledFlow.Node node, ProcessDecider.Verdict verdict, boolean loss, @Nullable Payload stored) {
+        if (verdict.end() != null) {
+            slot.endProposed = false;
+        }
+        if (stored != null) {
+            if (slot.decider.isOpen(node)) {
+                slot.decider.recorded(node, stored);
+            }
+        } else if (verdict.end() == null) {
+            retry(slot, node, verdict, loss);
+        } else {
+            surroundings.release(slot); // why: the hub knows of more than we; start afresh from that
+        }
     }
 
     private void again(Slot slot, CompiledFlow.Node node, @Nullable Duration delay) {

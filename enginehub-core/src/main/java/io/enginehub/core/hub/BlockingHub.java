@@ -185,14 +185,19 @@ public final class BlockingHub implements Hub {
             hub.awaited.leave(id, end);
             throw e;
         }
-        return end.thenApplyAsync(ended -> ended(id, ended), callbacks);
+        return end.thenComposeAsync(
+                ended -> ended(id, ended)
+                        .<CompletionStage<ProcessResult>>map(CompletableFuture::completedFuture)
+                        .orElseGet(() -> result(id)),
+                callbacks);
     }
 
     @Override
     public ProcessResult await(ProcessId id, Duration patience) {
         CompletableFuture<Boolean> end = hub.awaited.enter(id);
         try {
-            return ended(id, row(id).status().isTerminal() || await(end, patience));
+            return ended(id, row(id).status().isTerminal() || await(end, patience))
+                    .orElseGet(() -> await(id, patience)); // why: the patience counts from the retry
         } catch (TimeoutException e) {
             throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
                     + explain(id).text() + " It goes on; ask again.");
@@ -201,13 +206,18 @@ public final class BlockingHub implements Hub {
         }
     }
 
-    private ProcessResult ended(ProcessId id, boolean ended) {
+    /** The result of a process that was seen ended; empty: it has been retried since, and runs again. */
+    private Optional<ProcessResult> ended(ProcessId id, boolean ended) {
         if (!ended) {
             throw new StillRunningException("Process " + id + " had not ended when this engine was closed.");
         }
         ProcessRow row = row(id);
+        if (!row.status().isTerminal()) {
+            return Optional.empty();
+        }
         Payload output = history.payloads(id, List.of(ProcessHistory.OUTPUT)).get(ProcessHistory.OUTPUT);
-        return new ProcessResult(row.snapshot(), steps(row, List.of()), history.logs(id, 0, RESULT_LINES), output);
+        return Optional.of(
+                new ProcessResult(row.snapshot(), steps(row, List.of()), history.logs(id, 0, RESULT_LINES), output));
     }
 
     // ── reads ──

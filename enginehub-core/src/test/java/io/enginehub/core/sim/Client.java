@@ -39,20 +39,27 @@ final class Client {
     private final Caller caller;
     private final Oracle oracle;
     private final Deployer deployer;
+    private final ProcessFlow favourite;
     private final List<ProcessId> accepted = new ArrayList<>();
     private int open;
 
-    Client(Caller caller, Oracle oracle, Deployer deployer) {
+    /**
+     * An application.
+     *
+     * @param favourite the flow that it starts most: races that need several processes of one kind come about so
+     */
+    Client(Caller caller, Oracle oracle, Deployer deployer, ProcessFlow favourite) {
         this.caller = caller;
         this.oracle = oracle;
         this.deployer = deployer;
+        this.favourite = favourite;
     }
 
     /** Plans so many submits, at any time until then, and what goes with them. */
     void plan(int submits, long until) {
         for (int i = 0; i < submits; i++) {
             boolean once = caller.random.nextInt(4) > 0;
-            ProcessFlow flow = caller.random.nextInt(3) == 0 ? null : SampleFlows.any(caller.random);
+            ProcessFlow flow = caller.random.nextInt(3) == 0 ? null : anyFlow();
             String flowKey = flow == null ? SampleFlows.deployedKey(caller.random) : flow.key();
             Wish wish = new Wish(
                     flowKey,
@@ -65,6 +72,10 @@ final class Client {
             caller.later(until, () -> submit(wish, deadline, true, oracle.now()));
         }
         deployer.plan(until);
+    }
+
+    private ProcessFlow anyFlow() {
+        return caller.random.nextInt(3) == 0 ? favourite : SampleFlows.any(caller.random);
     }
 
     private void submit(Wish wish, @Nullable Duration deadline, boolean first, long asked) {

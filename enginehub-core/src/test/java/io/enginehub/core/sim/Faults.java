@@ -4,7 +4,9 @@ import static io.enginehub.core.sim.SimulatedTime.MILLI;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** The dice for all that goes wrong or takes long. A seed has its own mix; calm: nothing goes wrong. */
@@ -26,12 +28,15 @@ final class Faults {
         final double strength;
         final boolean on;
 
-        Dice(SplittableRandom random, boolean on) {
+        Dice(SplittableRandom random, boolean on, double least) {
             this.random = random;
-            this.strength = random.nextInt(4) == 0 ? 0 : random.nextDouble();
+            this.strength = Math.max(least, random.nextInt(4) == 0 ? 0 : random.nextDouble());
             this.on = on;
         }
     }
+
+    private static final Set<Fault> AWFUL =
+            EnumSet.of(Fault.KILL, Fault.PAUSE, Fault.MESSAGE_LATE, Fault.STORE_SLOW, Fault.HANDLER_SLOW);
 
     /** A store that takes no longer is not slow. */
     static final long QUICK = 2 * MILLI;
@@ -46,10 +51,13 @@ final class Faults {
     Faults(Plan plan, SplittableRandom random, Coverage coverage) {
         this.random = random;
         this.coverage = coverage;
+        // why: some races need a store or a network that is awful, and some all of it at once
+        boolean awful = random.nextInt(5) == 0;
         for (Fault fault : Fault.values()) {
-            dice.put(fault, new Dice(random.split(), !plan.without().contains(fault)));
+            double least = awful && AWFUL.contains(fault) ? 0.8 : 0;
+            dice.put(fault, new Dice(random.split(), !plan.without().contains(fault), least));
         }
-        this.worse = random.nextInt(4) == 0 ? 10 : 1; // why: some races need a store or a network that is awful
+        this.worse = awful || random.nextInt(5) == 0 ? 10 : 1;
         this.distance = random.nextInt(4) == 0 ? 200 * MILLI : 2 * MILLI;
     }
 

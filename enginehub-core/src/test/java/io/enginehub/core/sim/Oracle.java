@@ -62,6 +62,8 @@ final class Oracle {
     private long pending;
     private long calmSince = Long.MAX_VALUE;
     private int maxPending = Integer.MAX_VALUE;
+    /** So far the store's clock may have stepped since something was promised by it. */
+    private long stepped;
 
     Oracle(SimulatedTime time, Faults faults, Trace trace, Coverage coverage) {
         this.time = time;
@@ -296,13 +298,13 @@ final class Oracle {
         losses.sent(agent, event.key());
         sends.sent(event);
         check(
-                !sessions.leftBefore(event.from(), time.now() - steps()),
+                !sessions.leftBefore(event.from(), time.now() - stepped),
                 () -> event.from() + " sent " + event.key() + " after its lease was taken away");
     }
 
-    /** So far the store's clock may have stepped. */
-    private long steps() {
-        return faults.has(Fault.STORE_TIME_STEPS) ? 2 * SimulatedStore.MAX_OFFSET : 0;
+    /** The store's clock is not where it was. */
+    void storeTimeSteps() {
+        stepped = 2 * SimulatedStore.MAX_OFFSET;
     }
 
     /** An event reaches an agent: all that it builds on must be recorded, and be what it was given. */
@@ -314,7 +316,7 @@ final class Oracle {
             return;
         }
         check(
-                attempts.mayTry(seen, event.key(), time.now() + steps()),
+                attempts.mayTry(seen, event.key(), time.now() + stepped),
                 () -> event.key() + " was sent before the backoff of the attempt before it was over");
         CompiledFlow.Node node = seen.flow.node(step).orElseThrow();
         for (String dependency : seen.flow.dependencies(node)) {

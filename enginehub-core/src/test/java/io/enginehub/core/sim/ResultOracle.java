@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ResultOracle {
     /** A hub looks once a second what other hubs have ended. */
     private static final long NOTICED = 3 * SECOND;
+    /** So long after the faults all hubs are up. */
+    private static final long SETTLED = 15 * SECOND;
 
     private final Oracle oracle;
 
@@ -50,7 +52,7 @@ final class ResultOracle {
         Seen seen = oracle.seen(id);
         boolean ended = seen.row.status().isTerminal() && oracle.now() - seen.since > NOTICED + SECOND;
         oracle.check(
-                !calm || !ended || oracle.now() - patience < oracle.calmSince() + 90 * SECOND,
+                !calm || !ended || oracle.now() - patience < oracle.calmSince() + SETTLED,
                 () -> "process " + id + " has ended and who awaits it is not told");
     }
 

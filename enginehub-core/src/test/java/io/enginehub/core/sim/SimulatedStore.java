@@ -11,10 +11,12 @@ final class SimulatedStore {
 
     final InMemoryProcessStore rows;
     private final SimulatedTime time;
+    private final Oracle oracle;
     private long offset;
 
-    SimulatedStore(SimulatedTime time) {
+    SimulatedStore(SimulatedTime time, Oracle oracle) {
         this.time = time;
+        this.oracle = oracle;
         this.rows = new InMemoryProcessStore(this::now);
     }
 
@@ -24,7 +26,10 @@ final class SimulatedStore {
 
     /** The clock steps to so far from the truth. */
     void stepTo(long nanos) {
-        offset = nanos;
+        if (offset != nanos) {
+            offset = nanos;
+            oracle.storeTimeSteps();
+        }
     }
 
     /** What is really there. */

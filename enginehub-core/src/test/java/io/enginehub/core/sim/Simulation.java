@@ -3,6 +3,7 @@ package io.enginehub.core.sim;
 import static io.enginehub.core.sim.SimulatedTime.MILLI;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
+import io.enginehub.api.ProcessFlow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,16 +48,17 @@ final class Simulation {
         this.oracle = new Oracle(time, faults, trace, coverage);
         SimulatedNetwork network = new SimulatedNetwork(time, faults, trace, oracle, coverage);
         network.encodes = plan.seed() % 3 == 0;
-        this.store = new SimulatedStore(time);
+        this.store = new SimulatedStore(time, oracle);
         this.cluster = new Cluster(time, faults, oracle, network, store, random.split());
         this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
         oracle.maxPending(cluster.maxPending);
+        ProcessFlow favourite = SampleFlows.any(random);
         for (int i = 0; i < Plan.CLIENTS; i++) {
             String name = "client" + i;
             Boot boot = new Boot(name, time, random.split(), Boot.anySkewMillis(random));
             Caller caller = new Caller(name, network, cluster.hubs(), random.split(), boot);
             deployers.add(new Deployer(caller, oracle));
-            clients.add(new Client(caller, oracle, deployers.get(i)));
+            clients.add(new Client(caller, oracle, deployers.get(i), favourite));
         }
     }
 
