@@ -1,0 +1,113 @@
+package io.enginehub.core.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.enginehub.core.race.Race;
+import io.enginehub.core.race.Spin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Threads that post while the loop goes to sleep, wakes and ends. With real threads: under Lincheck a parked thread may
+ * wake by itself, which hides each wake-up that is lost.
+ */
+class LoopRaceTest {
+    private static final int TASKS = 200;
+
+    /** A loop, and what has run on it. */
+    private static final class Track {
+        final Loop loop = new Loop("raced");
+        final List<Integer> ran = new ArrayList<>();
+        final AtomicInteger count = new AtomicInteger();
+        volatile Thread thread;
+        volatile boolean closed;
+        volatile boolean late;
+
+        void post(int number) {
+            loop.execute(() -> {
+                ran.add(number);
+                thread = Thread.currentThread();
+                late |= closed;
+                count.incrementAndGet();
+            });
+        }
+
+        void close() {
+            loop.close();
+            closed = true;
+        }
+
+        void end(int tasks) {
+            Spin.until(() -> count.get() == tasks, tasks + " tasks to run");
+            loop.close();
+        }
+    }
+
+    /** Posts, as a poster of a number, numbers that tell whose they are. */
+    private static void each(int poster, IntConsumer post) {
+        IntStream.range(0, TASKS).map(i -> poster * TASKS + i).forEach(post);
+    }
+
+    @Test
+    void runsATaskThatIsPostedWhileItGoesToSleep() {
+        Track track = new Track();
+        Race.of(track.count::get).run(before -> {
+            Spin.some(before);
+            track.post(before);
+            Spin.until(() -> track.count.get() > before, "task " + before + " to run");
+        });
+        track.loop.close();
+    }
+
+    @Test
+    void runsEachPostersTasksOnceAndInTheirOrder() {
+        Race.of(Track::new)
+                .with(track -> each(0, track::post))
+                .with(track -> each(1, track::post))
+                .run(track -> {
+                    track.end(2 * TASKS);
+                    for (int poster = 0; poster < 2; poster++) {
+                        int mine = poster;
+                        List<Integer> posted = new ArrayList<>();
+                        each(mine, posted::add);
+                        assertEquals(
+                                posted,
+                                track.ran.stream()
+                                        .filter(number -> number / TASKS == mine)
+                                        .toList());
+                    }
+                });
+    }
+
+    @Test
+    void runsTimersThatAreSetOnOtherThreads() {
+        Race.of(Track::new)
+                .with(track -> each(0, number -> track.loop.after(Duration.ZERO, () -> track.post(number))))
+                .with(track -> each(1, number -> track.loop.after(Duration.ZERO, () -> track.post(number))))
+                .run(track -> track.end(2 * TASKS));
+    }
+
+    @Test
+    void endsWhenItIsClosedWhileItGoesToSleep() {
+        Race.of(() -> {
+                    Track track = new Track();
+                    track.post(0);
+                    return track;
+                })
+                .with(track -> {
+                    Spin.until(() -> track.thread != null, "the loop to begin");
+                    track.close();
+                })
+                .with(track -> each(0, track::post))
+                .run(track -> {
+                    assertFalse(track.thread.isAlive(), "it is closed and sleeps on");
+                    assertFalse(track.late, "a task ran after it was closed");
+                });
+    }
+}
