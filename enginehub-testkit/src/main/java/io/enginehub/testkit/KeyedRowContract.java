@@ -77,7 +77,7 @@ abstract class KeyedRowContract extends StepContract {
     void knowsWhetherAVersionIsActive() {
         insert(pending(1, TREE));
         assertTrue(store().history().isActive(FLOW));
-        write(writes -> writes.update(finished(running(stored(id(1)), OWNER, 1), NOON)));
+        update(finished(running(stored(id(1)), OWNER, 1), NOON));
         assertFalse(store().history().isActive(FLOW));
     }
 }

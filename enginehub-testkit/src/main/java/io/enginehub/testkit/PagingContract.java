@@ -26,7 +26,7 @@ abstract class PagingContract extends KeyedRowContract {
         for (int i = 1; i <= 5; i++) {
             insert(pending(i, TREE));
         }
-        write(writes -> writes.update(finished(running(stored(id(4)), OWNER, 1), NOON)));
+        update(finished(running(stored(id(4)), OWNER, 1), NOON));
         Page<ProcessRow> first =
                 store().history().list(new ProcessQuery("sample", Set.of(ProcessStatus.PENDING), Map.of(), null, 2));
         assertEquals(
@@ -56,7 +56,7 @@ abstract class PagingContract extends KeyedRowContract {
         }
         for (int i = 1; i <= 3; i++) {
             ProcessRow row = finished(running(stored(id(i)), OWNER, 1), NOON.plusSeconds(i));
-            write(writes -> writes.update(row));
+            update(row);
         }
         ProcessHistory history = store().history();
         assertEquals(List.of(), history.outdated(NOON, 3, 10));

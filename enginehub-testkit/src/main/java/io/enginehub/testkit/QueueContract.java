@@ -39,7 +39,7 @@ abstract class QueueContract extends TransactionContract {
     void offersThoseThatWereClaimedBeforeFirst() {
         insert(pending(1, TREE), pending(2, TREE), pending(3, BAYES));
         ProcessRow held = claim(3, OWNER, 1);
-        write(writes -> writes.update(returned(held, null)));
+        update(returned(held, null));
         assertEquals(List.of(id(3), id(1)), claimable(2, TREE, BAYES));
     }
 
@@ -48,9 +48,9 @@ abstract class QueueContract extends TransactionContract {
         insert(pending(1, TREE), pending(2, TREE), pending(3, TREE));
         claim(1, OWNER, 1);
         ProcessRow second = claim(2, OWNER, 1);
-        write(writes -> writes.update(returned(second, new ProcessRow.Waiting(NOON, null))));
+        update(returned(second, new ProcessRow.Waiting(NOON, null)));
         ProcessRow third = claim(3, OWNER, 1);
-        write(writes -> writes.update(finished(third, NOON)));
+        update(finished(third, NOON));
         assertEquals(List.of(), claimable(10, TREE));
     }
 
@@ -81,7 +81,7 @@ abstract class QueueContract extends TransactionContract {
         insert(pending(1, TREE), pending(2, BAYES), pending(3, TREE));
         ProcessRow held = claim(3, OWNER, 1);
         assertEquals(2, read(new Reads().pending(), Rows::pending));
-        write(writes -> writes.update(returned(held, new ProcessRow.Waiting(NOON, "classifier.tree"))));
+        update(returned(held, new ProcessRow.Waiting(NOON, "classifier.tree")));
         assertEquals(3, read(new Reads().pending(), Rows::pending));
         List<PendingNeed> pending = store().history().pending();
         assertEquals(3, pending.stream().mapToLong(PendingNeed::count).sum());
@@ -95,7 +95,7 @@ abstract class QueueContract extends TransactionContract {
         assertEquals(3, store().history().ahead(stored(id(4)), Set.of(TREE, BAYES)));
         assertEquals(2, store().history().ahead(stored(id(4)), Set.of(TREE)));
         ProcessRow held = claim(4, OWNER, 1);
-        write(writes -> writes.update(returned(held, null)));
+        update(returned(held, null));
         assertEquals(0, store().history().ahead(stored(id(4)), Set.of(TREE, BAYES)));
         assertEquals(1, store().history().ahead(stored(id(1)), Set.of(TREE, BAYES)));
     }
@@ -108,7 +108,7 @@ abstract class QueueContract extends TransactionContract {
                 withDeadline(pending(2, TREE), now.plusSeconds(3600)));
         insert(pending(3, TREE), pending(4, TREE));
         ProcessRow held = claim(3, OWNER, 1);
-        write(writes -> writes.update(returned(held, new ProcessRow.Waiting(now.minusSeconds(1), null))));
+        update(returned(held, new ProcessRow.Waiting(now.minusSeconds(1), null)));
         MemberId dead = new MemberId("dispatcher-2", new UUID(3, 3));
         MemberId idle = new MemberId("dispatcher-3", new UUID(4, 4));
         write(writes -> {

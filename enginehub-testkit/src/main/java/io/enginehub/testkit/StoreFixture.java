@@ -63,6 +63,15 @@ abstract class StoreFixture {
         });
     }
 
+    /** Updates a process, which a transaction has to read before it does so. */
+    final void update(ProcessRow row) {
+        store().transact(new Reads().process(row.id()), rows -> {
+            Writes writes = new Writes();
+            writes.update(row);
+            return writes;
+        });
+    }
+
     final <T extends @Nullable Object> T read(Reads reads, Function<Rows, T> look) {
         List<T> seen = new ArrayList<>();
         store().transact(reads, rows -> {
@@ -82,7 +91,7 @@ abstract class StoreFixture {
 
     final ProcessRow claim(int number, MemberId owner, long claimNumber) {
         ProcessRow row = running(stored(id(number)), owner, claimNumber);
-        write(writes -> writes.update(row));
+        update(row);
         return row;
     }
 

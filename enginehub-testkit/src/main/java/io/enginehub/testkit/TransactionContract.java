@@ -21,6 +21,7 @@ import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.Rows;
+import io.enginehub.api.spi.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,11 @@ abstract class TransactionContract extends StoreFixture {
             writes.insert(attempt(id(1), "tree", 1));
             writes.insert(new LogRow(id(1), "tree", 1, line("hello")));
         });
-        write(writes -> writes.delete(id(1)));
+        store().transact(new Reads().process(id(1)), rows -> {
+            Writes writes = new Writes();
+            writes.delete(id(1));
+            return writes;
+        });
         assertTrue(store().history().find(id(1)).isEmpty());
         assertEquals(List.of(), store().history().steps(id(1)));
         assertEquals(List.of(), store().history().attempts(id(1)));

@@ -57,7 +57,7 @@ public final class Writes {
         }
     }
 
-    /** Deletes a process with all that belongs to it. */
+    /** Deletes a process that was read, with all that belongs to it. */
     public void delete(ProcessId id) {
         deletes.add(id);
     }

@@ -1,0 +1,102 @@
+package io.enginehub.store.jdbc;
+
+import io.enginehub.api.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How one database is spoken to. Statements take rows of values: see {@link Sql}. */
+interface Dialect {
+    /** The dialect of a connection's database. */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "PostgreSQL" -> new PostgresDialect();
+            case "SQLite" -> new SqliteDialect();
+            default -> throw new SQLException("EngineHub keeps processes in PostgreSQL or SQLite, not in " + product);
+        };
+    }
+
+    /** The word with which the files of migrations begin. */
+    String name();
+
+    /** Refuses a version of the database that the store must not run on. */
+    void check(Connection connection) throws SQLException;
+
+    /** Prepares a connection that is held and writes. */
+    void beginHolding(Connection connection) throws SQLException;
+
+    /** Makes such a connection what it was before. */
+    void endHolding(Connection connection) throws SQLException;
+
+    /** Runs statements on a connection. */
+    Script script(Connection connection);
+
+    /** Waits for the lock under which migrations run, until the transaction's end. */
+    void lockSchema(Connection connection, String prefix) throws SQLException;
+
+    // ── statements ──
+
+    /**
+     * Inserts rows.
+     *
+     * @param conflict what to do when one is there, as both databases say it; or empty
+     */
+    Sql insert(String table, List<Column> columns, String conflict);
+
+    /** Sets columns of rows, by their keys. */
+    Sql update(String table, List<Column> keys, List<Column> columns);
+
+    Sql delete(String table, List<Column> keys);
+
+    /** Selects the rows of keys. */
+    Sql select(String columns, String from, List<Column> keys);
+
+    /** Takes locks until the transaction's end, by numbers that are given in ascending order; null: there is one writer. */
+    @Nullable
+    Sql lock();
+
+    /**
+     * Selects processes and locks them in the order of their ids: by {@code id uuid}, or by {@code owner uuid, claim long},
+     * the other values being null.
+     */
+    Sql selectLocked(String columns, String from);
+
+    /**
+     * Selects processes that may be claimed, and locks them; passes over those that are locked: {@code need long, most int,
+     * total int}. May give more than {@code total}.
+     */
+    Sql selectClaimable(String columns, String from, String table);
+
+    /**
+     * A query with named parameters, one row of them.
+     *
+     * @param parameters such as {@code "now long, most int"}; {@code :now} stands for the first one
+     */
+    Sql query(String parameters, String text);
+
+    /** Selects one row of an expression. */
+    default Sql all(String expression) {
+        return new Sql("SELECT " + expression, List.of());
+    }
+
+    /** The store's time in microseconds, as an expression; null: the store counts it itself. */
+    @Nullable
+    String now();
+
+    // ── values ──
+
+    Object value(Column.Type type, Object value);
+
+    UUID uuid(ResultSet row, int column) throws SQLException;
+
+    /**
+     * What is known of a transaction that failed.
+     *
+     * @param committing whether its commit may have been sent
+     */
+    StoreException.Fault fault(SQLException e, boolean committing);
+}

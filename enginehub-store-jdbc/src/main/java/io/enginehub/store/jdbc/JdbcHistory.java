@@ -1,0 +1,230 @@
+package io.enginehub.store.jdbc;
+
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.LogLine;
+import io.enginehub.api.Page;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessQuery;
+import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.AttemptRow;
+import io.enginehub.api.spi.CheckRow;
+import io.enginehub.api.spi.FlowRow;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.PendingNeed;
+import io.enginehub.api.spi.PlanHash;
+import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.StepRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import javax.sql.DataSource;
+
+/** Reads without locks, on connections that are taken for each. */
+final class JdbcHistory implements ProcessHistory {
+    /** So many reads at a time; others wait, so that a host's pool is left some. */
+    private static final int READERS = 2;
+
+    /** A read on a connection in auto-commit. */
+    private interface Read<T> {
+        T run(Script script) throws SQLException;
+    }
+
+    private final DataSource source;
+    private final Tables tables;
+    private final HistorySql sql;
+    private final StoreClock clock;
+    private final Semaphore readers = new Semaphore(READERS);
+
+    JdbcHistory(DataSource source, Tables tables, StoreClock clock) {
+        this.source = source;
+        this.tables = tables;
+        this.sql = new HistorySql(tables);
+        this.clock = clock;
+    }
+
+    private <T> T read(Read<T> read) {
+        readers.acquireUninterruptibly();
+        try (Connection connection = source.getConnection()) {
+            T value = read.run(tables.dialect.script(connection));
+            return value;
+        } catch (SQLException e) {
+            throw new StoreException(
+                    StoreException.Fault.NOT_DONE, "The store could not be read: " + e.getMessage(), e);
+        } finally {
+            readers.release();
+        }
+    }
+
+    /** The rows that values select, as objects. */
+    private <T> List<T> all(Sql statement, List<Object[]> values, Each<T> each) {
+        return read(script -> {
+            List<T> found = new ArrayList<>();
+            script.read(statement, values, row -> found.add(each.read(row)));
+            script.run();
+            return found;
+        });
+    }
+
+    /** Makes an object of a row. */
+    private interface Each<T> {
+        T read(Row row) throws SQLException;
+    }
+
+    private static List<Object[]> one(Object... values) {
+        return List.<Object[]>of(values);
+    }
+
+    // ── one process ──
+
+    @Override
+    public Optional<ProcessRow> find(ProcessId id) {
+        return all(tables.process.find, one(id.value()), ProcessTable::read).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<StepRow> steps(ProcessId id) {
+        return all(tables.step.find, one(id.value()), StepTable::read).stream()
+                .sorted((a, b) -> a.ended().compareTo(b.ended()))
+                .toList();
+    }
+
+    @Override
+    public List<AttemptRow> attempts(ProcessId id) {
+        return JdbcRows.inOrder(all(tables.attempt.find, one(id.value()), AttemptTable::read));
+    }
+
+    @Override
+    public Map<String, Payload> payloads(ProcessId id, Collection<String> names) {
+        List<Object[]> own = new ArrayList<>();
+        List<Object[]> steps = new ArrayList<>();
+        for (String name : names) {
+            boolean isOwn = name.equals(INPUT) || name.equals(OUTPUT);
+            (isOwn ? own : steps).add(new Object[] {id.value(), name});
+        }
+        return read(script -> {
+            Map<String, Payload> found = new LinkedHashMap<>();
+            script.read(tables.payload.find, own, row -> found.put(row.text(), PayloadTable.payload(row)));
+            script.read(tables.step.findOutput, steps, row -> found.put(row.text(), PayloadTable.payload(row)));
+            script.run();
+            return found;
+        });
+    }
+
+    @Override
+    public List<LogLine> logs(ProcessId id, long after, int limit) {
+        return all(sql.logs, one(id.value(), after, limit), LogTable::read);
+    }
+
+    // ── flows, needs ──
+
+    @Override
+    public List<CheckRow> checks(Need need) {
+        return all(tables.look.find, one(NeedTable.number(need)), row -> LookTable.read(need, row));
+    }
+
+    @Override
+    public Optional<PlanRow> plan(PlanHash hash) {
+        return all(tables.plan.find, one(PlanTable.number(hash)), PlanTable::read).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<FlowRow> flows() {
+        return all(sql.flows, Sql.ONCE, FlowTable::read);
+    }
+
+    @Override
+    public boolean isActive(FlowVersion version) {
+        return !all(sql.active, one(version.key(), version.version()), Row::integer)
+                .isEmpty();
+    }
+
+    // ── many processes ──
+
+    @Override
+    public Page<ProcessRow> list(ProcessQuery query) {
+        return read(script -> new ProcessList(tables, query).page(script));
+    }
+
+    @Override
+    public List<ProcessRow> owned(MemberId owner) {
+        return all(tables.process.findOwned, one(owner.incarnation(), 1), ProcessTable::read);
+    }
+
+    @Override
+    public Look look(int limit) {
+        return read(script -> {
+            Instant[] now = new Instant[1];
+            clock.read(script, time -> now[0] = time);
+            script.run();
+            long micros = Times.micros(now[0]);
+            List<io.enginehub.api.spi.SessionRow> expired = new ArrayList<>();
+            List<ProcessId> due = new ArrayList<>();
+            List<Instant> next = new ArrayList<>();
+            script.read(sql.expired, one(micros, limit), row -> expired.add(SessionTable.read(row)));
+            script.read(sql.due, one(micros, limit), row -> due.add(new ProcessId(row.uuid())));
+            script.read(sql.nextDue, Sql.ONCE, row -> {
+                Instant time = row.timeOrNull();
+                if (time != null) {
+                    next.add(time);
+                }
+            });
+            script.run();
+            return new Look(expired, due, next.stream().findFirst());
+        });
+    }
+
+    @Override
+    public List<PendingNeed> pending() {
+        return all(
+                sql.pending,
+                Sql.ONCE,
+                row -> new PendingNeed(
+                        Need.parse(row.text()), row.integer() == 1, row.textOrNull(), row.number(), row.time()));
+    }
+
+    @Override
+    public long ahead(ProcessRow process, Set<Need> needs) {
+        boolean returned = process.epoch() > 0;
+        long seq = process.head().seq();
+        long[] count = new long[1];
+        return read(script -> {
+            for (Need need : needs) {
+                Object[] values = {NeedTable.number(need), returned ? 1 : 0, seq};
+                script.read(sql.ahead, one(values), row -> count[0] += row.number());
+            }
+            script.run();
+            return count[0];
+        });
+    }
+
+    @Override
+    public List<ProcessId> outdated(Instant endedBefore, long keep, int limit) {
+        return read(script -> {
+            long[] surplus = new long[1];
+            List<ProcessId> ids = new ArrayList<>();
+            script.read(tables.counts.ended, Sql.ONCE, row -> surplus[0] = row.number() - keep);
+            script.read(sql.oldestEnded, one(limit), row -> {
+                ProcessId id = new ProcessId(row.uuid());
+                if (ids.size() < surplus[0] || row.time().isBefore(endedBefore)) {
+                    ids.add(id);
+                }
+            });
+            script.run();
+            return ids;
+        });
+    }
+}

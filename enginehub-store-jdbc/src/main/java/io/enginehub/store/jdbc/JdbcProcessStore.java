@@ -1,0 +1,114 @@
+package io.enginehub.store.jdbc;
+
+import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessStore;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.Rows;
+import io.enginehub.api.spi.Writes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Processes in SQLite or PostgreSQL. Any number of hubs may share one PostgreSQL; a file of SQLite has one at a time.
+ *
+ * <p>A transaction locks and reads in one round trip, and writes and commits in another one. Its connection is held until
+ * {@link #close}.
+ */
+public final class JdbcProcessStore implements ProcessStore {
+    private final Tables tables;
+    private final StoreClock clock;
+    private final Holding holding;
+    private final JdbcHistory history;
+    private final Runnable closed;
+    private final UUID id = UUID.randomUUID();
+    private final Set<Need> needs = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    JdbcProcessStore(DataSource source, Tables tables, StoreClock clock, Runnable closed) {
+        this.tables = tables;
+        this.clock = clock;
+        this.holding = new Holding(source, tables.dialect);
+        this.history = new JdbcHistory(source, tables, clock);
+        this.closed = closed;
+    }
+
+    /** A store in a database that a host application connects to; its pool is never closed. */
+    public static JdbcStoreBuilder using(DataSource source) {
+        return new JdbcStoreBuilder(source);
+    }
+
+    /**
+     * Opens a store, and makes its tables where they are not there.
+     *
+     * @param url {@code sqlite:PATH}, or {@code jdbc:postgresql://HOST/DATABASE?user=…}
+     * @throws StoreException when that cannot be done, saying why
+     */
+    public static JdbcProcessStore open(String url) {
+        return OwnPool.open(url);
+    }
+
+    @Override
+    public void transact(Reads reads, Function<Rows, Writes> decide) {
+        boolean committing = false;
+        writing.lock();
+        try {
+            Script script = holding.script();
+            JdbcRows rows = JdbcRows.read(tables, script, reads, clock);
+            WriteSet set = new WriteSet(tables, script, decide.apply(rows), rows, needs);
+            set.write(id);
+            committing = true;
+            script.commit();
+            needs.addAll(set.needs());
+        } catch (SQLException e) {
+            holding.failed();
+            throw new StoreException(
+                    tables.dialect.fault(e, committing),
+                    "The store has not done what it was asked to: " + e.getMessage(),
+                    e);
+        } catch (RuntimeException | Error e) {
+            holding.failed();
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public ProcessHistory history() {
+        return history;
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            holding.close();
+        } finally {
+            writing.unlock();
+        }
+        closed.run();
+    }
+
+    /** The latest time that a file has written down. */
+    static Instant latest(Connection connection, Tables tables) throws SQLException {
+        Instant[] latest = {Instant.EPOCH};
+        Script script = tables.dialect.script(connection);
+        script.read(tables.latest, Sql.ONCE, row -> {
+            Instant time = row.timeOrNull();
+            if (time != null && time.isAfter(latest[0])) {
+                latest[0] = time;
+            }
+        });
+        script.run();
+        return latest[0];
+    }
+}

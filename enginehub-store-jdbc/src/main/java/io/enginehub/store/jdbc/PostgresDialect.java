@@ -1,0 +1,184 @@
+package io.enginehub.store.jdbc;
+
+import static java.util.stream.Collectors.joining;
+
+import io.enginehub.api.StoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/** PostgreSQL 13 and newer. */
+final class PostgresDialect implements Dialect {
+    private static final int OLDEST = 13;
+    /** The shortest plan that was ever made is kept: made while a table was empty, it would scan it for ever. */
+    private static final List<String> SCANS =
+            List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_bitmapscan");
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public void check(Connection connection) throws SQLException {
+        int version = connection.getMetaData().getDatabaseMajorVersion();
+        if (version < OLDEST) {
+            throw new SQLException("EngineHub needs PostgreSQL " + OLDEST + " or newer; this one is " + version + ".");
+        }
+    }
+
+    @Override
+    public void beginHolding(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        execute(connection, SCANS.stream().map(scan -> "SET " + scan + " = off").collect(joining(";")));
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void endHolding(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        execute(connection, SCANS.stream().map(scan -> "RESET " + scan).collect(joining(";")));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public Script script(Connection connection) {
+        return new PipelinedScript(connection, this);
+    }
+
+    @Override
+    public void lockSchema(Connection connection, String prefix) throws SQLException {
+        execute(connection, "SELECT pg_advisory_xact_lock(" + Numbers.of("schema", prefix) + ")");
+    }
+
+    // ── statements ──
+
+    private static String unnest(List<Column> columns) {
+        return columns.stream().map(column -> "?::" + column.type().name + "[]").collect(joining(", ", "unnest(", ")"));
+    }
+
+    private static String wanted(List<Column> columns) {
+        return unnest(columns) + " AS w(" + String.join(", ", Column.names(columns)) + ")";
+    }
+
+    @Override
+    public Sql insert(String table, List<Column> columns, String conflict) {
+        return new Sql(
+                "INSERT INTO " + table + " (" + String.join(", ", Column.names(columns)) + ") SELECT * FROM "
+                        + unnest(columns) + (conflict.isEmpty() ? "" : " ON CONFLICT " + conflict),
+                columns);
+    }
+
+    @Override
+    public Sql update(String table, List<Column> keys, List<Column> columns) {
+        List<Column> all = Column.concat(keys, columns);
+        return new Sql(
+                "UPDATE " + table + " t SET "
+                        + columns.stream()
+                                .map(c -> c.name() + " = w." + c.name())
+                                .collect(joining(", ")) + " FROM "
+                        + wanted(all) + " WHERE " + equal("t", keys),
+                all);
+    }
+
+    private static String equal(String table, List<Column> keys) {
+        return keys.stream()
+                .map(key -> table + "." + key.name() + " = w." + key.name())
+                .collect(joining(" AND "));
+    }
+
+    @Override
+    public Sql delete(String table, List<Column> keys) {
+        return new Sql("DELETE FROM " + table + " t USING " + wanted(keys) + " WHERE " + equal("t", keys), keys);
+    }
+
+    @Override
+    public Sql select(String columns, String from, List<Column> keys) {
+        return new Sql(
+                "SELECT " + columns + " FROM " + wanted(keys) + " JOIN " + from + " ON " + equal("t", keys), keys);
+    }
+
+    @Override
+    public Sql query(String parameters, String text) {
+        if (parameters.isEmpty()) {
+            return new Sql(text, List.of());
+        }
+        List<Column> columns = Column.list(parameters);
+        String named = text;
+        for (Column column : columns) {
+            named = named.replace(":" + column.name(), "(SELECT w." + column.name() + " FROM w)");
+        }
+        return new Sql("WITH w AS (SELECT * FROM " + wanted(columns) + ") " + named, columns);
+    }
+
+    @Override
+    public Sql lock() {
+        return new Sql("SELECT pg_advisory_xact_lock(k) FROM unnest(?::int8[]) k", Column.list("k long"));
+    }
+
+    @Override
+    public Sql selectLocked(String columns, String from) {
+        List<Column> keys = Column.list("id uuid, owner uuid, claim_no long");
+        String table = from.substring(0, from.indexOf(' '));
+        return new Sql(
+                "WITH w AS (SELECT * FROM " + wanted(keys) + ") SELECT " + columns + " FROM " + from
+                        + " WHERE t.id IN (SELECT w.id FROM w WHERE w.id IS NOT NULL UNION SELECT q.id FROM w JOIN "
+                        + table
+                        + " q ON q.owner = w.owner AND q.claim_no = w.claim_no AND q.status = 1)"
+                        + " ORDER BY t.id FOR NO KEY UPDATE OF t",
+                keys);
+    }
+
+    @Override
+    public Sql selectClaimable(String columns, String from, String table) {
+        List<Column> keys = Column.list("need long, most int, total int");
+        String lane = "(SELECT q.id, q.seq, q.epoch = 0 AS fresh FROM " + table
+                + " q WHERE q.need = w.need AND q.status = 0 AND q.wait_until IS NULL AND q.epoch %s 0"
+                + " ORDER BY q.seq LIMIT w.most)";
+        return new Sql(
+                "WITH w AS (SELECT * FROM " + wanted(keys) + "), heads AS (SELECT h.* FROM w CROSS JOIN LATERAL ("
+                        + lane.formatted(">") + " UNION ALL " + lane.formatted("=")
+                        + ") h ORDER BY h.fresh, h.seq LIMIT (SELECT 2 * max(total) FROM w)) SELECT " + columns
+                        + " FROM heads JOIN " + from
+                        + " ON t.id = heads.id WHERE t.status = 0 AND t.wait_until IS NULL"
+                        + " ORDER BY heads.fresh, heads.seq LIMIT (SELECT max(total) FROM w)"
+                        + " FOR NO KEY UPDATE OF t SKIP LOCKED",
+                keys);
+    }
+
+    @Override
+    public String now() {
+        return "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+    }
+
+    // ── values ──
+
+    @Override
+    public Object value(Column.Type type, Object value) {
+        return value;
+    }
+
+    @Override
+    public UUID uuid(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    @Override
+    public StoreException.Fault fault(SQLException e, boolean committing) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.equals("25006") || state.equals("53100")) {
+            return StoreException.Fault.READ_ONLY; // read_only_sql_transaction, disk_full
+        }
+        // why: with these the connection was lost, or is about to be, perhaps after the commit
+        boolean lost = state.isEmpty() || state.startsWith("08") || state.startsWith("57P") || state.startsWith("58");
+        return committing && lost ? StoreException.Fault.UNKNOWN : StoreException.Fault.NOT_DONE;
+    }
+}
