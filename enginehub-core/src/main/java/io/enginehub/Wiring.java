@@ -123,10 +123,12 @@ final class Wiring {
         boolean immediate = store.isImmediate();
         Executor direct = Runnable::run;
         Executor writer = immediate ? direct : thread(Threads.single(name + "-store"));
+        Executor renewer = immediate ? direct : thread(Threads.single(name + "-store-renewals"));
         Executor reader = immediate ? direct : thread(Threads.single(name + "-store-reads"));
         HubSettings settings = new HubSettings(draft.maxPending, draft.keepAge, draft.keepCount, draft.lease);
         HubEars ears = new HubEars(builder.listeners, thread(Threads.single(name + "-listeners")));
-        HubRole role = new HubRole(roleLoop, settings, transport, new StoreAccess(store, writer, reader), ears);
+        HubRole role =
+                new HubRole(roleLoop, settings, transport, new StoreAccess(store, writer, renewer, reader), ears);
         hubRole = role;
         hub = new BlockingHub(role, store.history(), thread(Threads.single(name + "-results")));
     }

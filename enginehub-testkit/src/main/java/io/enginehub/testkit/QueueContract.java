@@ -90,6 +90,17 @@ abstract class QueueContract extends TransactionContract {
     }
 
     @Test
+    void namesTheNeedsOfWhatMayBeClaimed() {
+        insert(pending(1, TREE), pending(2, BAYES), pending(3, BOTH));
+        ProcessRow tree = claim(1, OWNER, 1);
+        ProcessRow bayes = claim(2, OWNER, 1);
+        assertEquals(Set.of(BOTH), store().history().runnable());
+        update(returned(tree, null));
+        update(returned(bayes, new ProcessRow.Waiting(NOON, null)));
+        assertEquals(Set.of(TREE, BOTH), store().history().runnable());
+    }
+
+    @Test
     void countsWhatIsAhead() {
         insert(pending(1, TREE), pending(2, BAYES), pending(3, TREE), pending(4, TREE));
         assertEquals(3, store().history().ahead(stored(id(4)), Set.of(TREE, BAYES)));

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads of the small store: it looks at everything, each time. */
 final class SmallHistory implements ProcessHistory {
@@ -162,6 +163,16 @@ final class SmallHistory implements ProcessHistory {
                     .limit(limit)
                     .toList();
             return new Look(expired, due, Optional.empty());
+        }
+    }
+
+    @Override
+    public Set<Need> runnable() {
+        synchronized (store) {
+            return store.all()
+                    .filter(ProcessRow::isRunnable)
+                    .map(ProcessRow::need)
+                    .collect(Collectors.toSet());
         }
     }
 

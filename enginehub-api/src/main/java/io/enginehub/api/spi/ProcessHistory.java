@@ -8,10 +8,13 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessQuery;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads of what is committed, without locks. They may block; each sees one moment. Thread-safe. */
 public interface ProcessHistory {
@@ -32,6 +35,42 @@ public interface ProcessHistory {
 
     /** Those of the named payloads that are there. */
     Map<String, Payload> payloads(ProcessId id, Collection<String> names);
+
+    /** The same of several processes. A store that is asked over a network does it in one call. */
+    default Map<ProcessId, Map<String, Payload>> payloads(Map<ProcessId, Set<String>> names) {
+        Map<ProcessId, Map<String, Payload>> found = new LinkedHashMap<>();
+        names.forEach((id, wanted) -> found.put(id, payloads(id, wanted)));
+        return found;
+    }
+
+    /** A process with what belongs to it. A store that is asked over a network reads it in one call. */
+    default Optional<Story> story(ProcessId id, int lines) {
+        return find(id).map(row -> new Story(
+                row,
+                steps(id),
+                attempts(id),
+                logs(id, 0, lines),
+                payloads(id, List.of(OUTPUT)).get(OUTPUT)));
+    }
+
+    /**
+     * All of a process but its payloads.
+     *
+     * @param lines the first ones of its log
+     */
+    record Story(
+            ProcessRow row,
+            List<StepRow> steps,
+            List<AttemptRow> attempts,
+            List<LogLine> lines,
+            @Nullable Payload output) {}
+
+    /** Those of these processes that have ended. */
+    default Set<ProcessId> ended(Collection<ProcessId> ids) {
+        return ids.stream()
+                .filter(id -> find(id).map(row -> row.status().isTerminal()).orElse(false))
+                .collect(Collectors.toSet());
+    }
 
     /** Up to {@code limit} lines with numbers above {@code after}. */
     List<LogLine> logs(ProcessId id, long after, int limit);
@@ -72,6 +111,9 @@ public interface ProcessHistory {
 
     /** The PENDING processes, counted by need and by what they wait for. */
     List<PendingNeed> pending();
+
+    /** The needs of which there is a process that may be claimed. A hub asks once a second. */
+    Set<Need> runnable();
 
     /** How many runnable processes of these needs come before this one. */
     long ahead(ProcessRow process, Set<Need> needs);

@@ -211,21 +211,28 @@ public final class BlockingHub implements Hub {
         if (!ended) {
             throw new StillRunningException("Process " + id + " had not ended when this engine was closed.");
         }
-        ProcessRow row = row(id);
-        if (!row.status().isTerminal()) {
+        ProcessHistory.Story story = history.story(id, RESULT_LINES).orElseThrow(() -> unknown(id));
+        if (!story.row().status().isTerminal()) {
             return Optional.empty();
         }
-        Payload output = history.payloads(id, List.of(ProcessHistory.OUTPUT)).get(ProcessHistory.OUTPUT);
-        return Optional.of(
-                new ProcessResult(row.snapshot(), steps(row, List.of()), history.logs(id, 0, RESULT_LINES), output));
+        List<Step> steps = new StepViews(
+                        story.row(),
+                        story.steps(),
+                        story.attempts(),
+                        List.of(),
+                        hub.loop().wallTime())
+                .of(compiled(story.row()));
+        return Optional.of(new ProcessResult(story.row().snapshot(), steps, story.lines(), story.output()));
     }
 
     // ── reads ──
 
     private ProcessRow row(ProcessId id) {
-        return history.find(id)
-                .orElseThrow(() ->
-                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+        return history.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static UnknownProcessException unknown(ProcessId id) {
+        return new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
     }
 
     @Override
@@ -242,15 +249,11 @@ public final class BlockingHub implements Hub {
     @Override
     public List<Step> steps(ProcessId id) {
         ProcessRow row = row(id);
-        return steps(row, live(row));
-    }
-
-    private List<Step> steps(ProcessRow row, List<LiveStep> live) {
         return new StepViews(
                         row,
-                        history.steps(row.id()),
-                        history.attempts(row.id()),
-                        live,
+                        history.steps(id),
+                        history.attempts(id),
+                        live(row),
                         hub.loop().wallTime())
                 .of(compiled(row));
     }

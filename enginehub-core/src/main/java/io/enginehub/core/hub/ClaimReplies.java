@@ -1,6 +1,7 @@
 package io.enginehub.core.hub;
 
 import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.Claimed;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Makes the answer to a claim of the rows that were claimed: with flows, and with payloads while they are small. */
@@ -35,9 +37,9 @@ final class ClaimReplies {
     void build(Claims.Answer answer, Duration lease, CompletableFuture<Reply<Claimed>> reply) {
         reader.read(
                 history -> {
-                    int[] left = {MAX_BYTES};
+                    Map<ProcessId, Map<String, Payload>> payloads = payloads(history, answer.taken());
                     List<Claim> claims = new ArrayList<>();
-                    answer.taken().forEach(taken -> claims.add(claim(history, taken, answer.at(), left)));
+                    answer.taken().forEach(taken -> claims.add(claim(history, taken, answer.at(), payloads)));
                     return new Claimed(answer.session(), lease, claims);
                 },
                 claimed -> reply.complete(new Reply.Ok<>(claimed)),
@@ -45,7 +47,8 @@ final class ClaimReplies {
                 () -> reply.complete(new Reply.Unknown<>("the store could not be read")));
     }
 
-    private Claim claim(ProcessHistory history, Claims.Taken taken, Instant now, int[] left) {
+    private Claim claim(
+            ProcessHistory history, Claims.Taken taken, Instant now, Map<ProcessId, Map<String, Payload>> payloads) {
         CompiledFlow flow = flow(history, taken.row().head().plan());
         return new Claim(
                 new Held(taken.row().id(), taken.row().epoch()),
@@ -56,7 +59,7 @@ final class ClaimReplies {
                 flow.flow(),
                 taken.finished(),
                 tries(taken.attempts(), now),
-                payloads(history, taken, flow, left));
+                payloads.getOrDefault(taken.row().id(), Map.of()));
     }
 
     private CompiledFlow flow(ProcessHistory history, PlanHash hash) {
@@ -66,14 +69,23 @@ final class ClaimReplies {
                                 () -> new IllegalStateException("the store has a process without its plan " + hash))));
     }
 
-    private static Map<String, Payload> payloads(
-            ProcessHistory history, Claims.Taken taken, CompiledFlow flow, int[] left) {
-        if (left[0] <= 0) {
-            return Map.of();
+    /** What each process needs to go on, while all of it is small; the dispatcher asks for the others. */
+    private Map<ProcessId, Map<String, Payload>> payloads(ProcessHistory history, List<Claims.Taken> taken) {
+        Map<ProcessId, Set<String>> wanted = new LinkedHashMap<>();
+        for (Claims.Taken one : taken) {
+            CompiledFlow flow = flow(history, one.row().head().plan());
+            wanted.put(one.row().id(), ProcessDecider.needed(flow, one.finished()));
         }
-        Map<String, Payload> all = history.payloads(taken.row().id(), ProcessDecider.needed(flow, taken.finished()));
-        left[0] -= all.values().stream().mapToInt(Payload::size).sum();
-        return left[0] < 0 ? Map.of() : all;
+        Map<ProcessId, Map<String, Payload>> sent = new LinkedHashMap<>();
+        int left = MAX_BYTES;
+        for (Map.Entry<ProcessId, Map<String, Payload>> entry :
+                history.payloads(wanted).entrySet()) {
+            left -= entry.getValue().values().stream().mapToInt(Payload::size).sum();
+            if (left >= 0) {
+                sent.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return sent;
     }
 
     private static List<Claim.Try> tries(List<AttemptRow> attempts, Instant now) {

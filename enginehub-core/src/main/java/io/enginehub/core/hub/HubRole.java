@@ -11,7 +11,6 @@ import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Need;
-import io.enginehub.api.spi.PendingNeed;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Recorded;
@@ -51,6 +50,7 @@ public final class HubRole implements WaitingQueue {
     private final Transport transport;
     private final StoreReader reader;
     private final StoreWriter writer;
+    private final StoreWriter renewer;
     private final Parked parked;
     private final Reaper reaper;
     private final Retention retention;
@@ -71,6 +71,7 @@ public final class HubRole implements WaitingQueue {
         this.listeners = new Listeners(ears.listeners(), ears.thread());
         this.reader = new StoreReader(access.store().history(), access.reader(), loop);
         this.writer = new StoreWriter(access.store(), plans, loop, access.writer(), this::committed);
+        this.renewer = new StoreWriter(access.store(), plans, loop, access.renewer(), this::committed);
         this.parked = new Parked(loop);
         this.retention = new Retention(loop, reader, writer, settings);
         this.reaper = new Reaper(loop, reader, writer, settings.lease(), this::moved, this::eachSecond);
@@ -92,6 +93,7 @@ public final class HubRole implements WaitingQueue {
         deployments.stop();
         parked.stop();
         writer.stop();
+        renewer.stop();
     }
 
     /** Takes a new picture of the members over; on the loop. */
@@ -152,30 +154,13 @@ public final class HubRole implements WaitingQueue {
         }
         List<ProcessId> waited = awaited.some(256);
         if (!waited.isEmpty()) {
-            reader.read(
-                    history -> waited.stream()
-                            .filter(id -> history.find(id)
-                                    .map(row -> row.status().isTerminal())
-                                    .orElse(false))
-                            .toList(),
-                    ended -> ended.forEach(awaited::ended),
-                    () -> {});
+            reader.read(history -> history.ended(waited), ended -> ended.forEach(awaited::ended), () -> {});
         }
     }
 
     /** Looks what other hubs have put into the queue. */
     private void lookAtQueue() {
-        reader.read(
-                ProcessHistory::pending,
-                pending -> {
-                    Set<Need> needs = new LinkedHashSet<>();
-                    pending.stream()
-                            .filter(row -> !row.waiting())
-                            .map(PendingNeed::need)
-                            .forEach(needs::add);
-                    parked.known(needs);
-                },
-                () -> {});
+        reader.read(ProcessHistory::runnable, parked::known, () -> {});
     }
 
     // ── the waiting queue ──
@@ -297,7 +282,7 @@ public final class HubRole implements WaitingQueue {
     @Override
     public CompletionStage<Reply<Renewal>> renew(MemberId owner, List<Held> held) {
         CompletableFuture<Reply<Renewal>> reply = new CompletableFuture<>();
-        loop.post(() -> loop.ask(writer.run(new Leases.Renew(owner, settings.lease())), outcome -> {
+        loop.post(() -> loop.ask(renewer.run(new Leases.Renew(owner, settings.lease())), outcome -> {
             if (outcome instanceof Reply.Ok<SessionState> ok) {
                 renewed(owner, held, ok.value(), reply);
             } else {

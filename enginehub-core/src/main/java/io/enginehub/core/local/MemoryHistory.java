@@ -156,6 +156,13 @@ final class MemoryHistory implements ProcessHistory {
     }
 
     @Override
+    public Set<Need> runnable() {
+        synchronized (tables) {
+            return Set.copyOf(tables.lanes().keySet());
+        }
+    }
+
+    @Override
     public List<PendingNeed> pending() {
         synchronized (tables) {
             List<PendingNeed> all = new ArrayList<>();

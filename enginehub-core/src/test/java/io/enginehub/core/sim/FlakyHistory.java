@@ -106,6 +106,11 @@ final class FlakyHistory implements ProcessHistory {
     }
 
     @Override
+    public Set<Need> runnable() {
+        return read().runnable();
+    }
+
+    @Override
     public List<PendingNeed> pending() {
         return read().pending();
     }

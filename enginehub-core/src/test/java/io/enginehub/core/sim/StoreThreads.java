@@ -2,6 +2,7 @@ package io.enginehub.core.sim;
 
 import io.enginehub.core.hub.StoreAccess;
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
 
 /** Where a hub's calls of its store happen: later, and in part even when the hub has died in the meantime. */
 final class StoreThreads {
@@ -9,8 +10,6 @@ final class StoreThreads {
     private final Faults faults;
     private final Boot boot;
     private final Health health;
-    private final ArrayDeque<Runnable> writes = new ArrayDeque<>();
-    private boolean writing;
 
     StoreThreads(SimulatedTime time, Faults faults, Boot boot, Health health) {
         this.time = time;
@@ -20,7 +19,7 @@ final class StoreThreads {
     }
 
     StoreAccess access(WatchedStore store) {
-        return new StoreAccess(store, this::write, this::read);
+        return new StoreAccess(store, new Line(), new Line(), this::read);
     }
 
     private long delay() {
@@ -35,21 +34,28 @@ final class StoreThreads {
         time.after(delay(), boot, task);
     }
 
-    private void write(Runnable task) {
-        writes.add(task);
-        next();
-    }
+    /** A thread of its own: one write at a time. */
+    private final class Line implements Executor {
+        private final ArrayDeque<Runnable> writes = new ArrayDeque<>();
+        private boolean writing;
 
-    private void next() {
-        if (!writing && !writes.isEmpty()) {
-            writing = true;
-            Runnable task = writes.remove();
-            // why: what was sent to a database is done, whether its client lives or not
-            time.after(delay(), faults.coin() ? boot : null, () -> {
-                writing = false;
-                next();
-                task.run();
-            });
+        @Override
+        public void execute(Runnable task) {
+            writes.add(task);
+            next();
+        }
+
+        private void next() {
+            if (!writing && !writes.isEmpty()) {
+                writing = true;
+                Runnable task = writes.remove();
+                // why: what was sent to a database is done, whether its client lives or not
+                time.after(delay(), faults.coin() ? boot : null, () -> {
+                    writing = false;
+                    next();
+                    task.run();
+                });
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ interface Dialect {
     /** Refuses a version of the database that the store must not run on. */
     void check(Connection connection) throws SQLException;
 
+    /** How many transactions may write at a time. */
+    int writers();
+
     /** Prepares a connection that is held and writes. */
     void beginHolding(Connection connection) throws SQLException;
 

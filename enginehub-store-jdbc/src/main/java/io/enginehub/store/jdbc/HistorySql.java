@@ -3,6 +3,10 @@ package io.enginehub.store.jdbc;
 /** The statements of history that are not by a key. */
 final class HistorySql {
     private static final String RUNNABLE = "t.need = :need AND t.status = 0 AND t.wait_until IS NULL";
+    /** Looked up need by need, so that it takes as long for a million processes as for one. */
+    private static final String ANY =
+            "EXISTS (SELECT 1 FROM %s WHERE t.need = n.id AND t.status = 0 AND t.wait_until IS NULL"
+                    + " AND t.epoch %s 0)";
 
     final Sql logs;
     final Sql flows;
@@ -10,6 +14,7 @@ final class HistorySql {
     final Sql expired;
     final Sql due;
     final Sql nextDue;
+    final Sql runnable;
     final Sql pending;
     final Sql ahead;
     final Sql oldestEnded;
@@ -35,6 +40,10 @@ final class HistorySql {
                 "now long, most int",
                 "SELECT t.id FROM " + process + " WHERE t.due <= :now ORDER BY t.due LIMIT :most");
         nextDue = dialect.query("", "SELECT min(t.due) FROM " + process + " WHERE t.due IS NOT NULL");
+        runnable = dialect.query(
+                "",
+                "SELECT n.algorithms FROM " + tables.need.name + " n WHERE " + ANY.formatted(process, "=") + " OR "
+                        + ANY.formatted(process, ">"));
         pending = dialect.query(
                 "",
                 "SELECT n.algorithms, q.waits, q.wait_for, q.many, q.oldest FROM (SELECT t.need,"

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +97,7 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public List<StepRow> steps(ProcessId id) {
-        return all(tables.step.find, one(id.value()), StepTable::read).stream()
-                .sorted((a, b) -> a.ended().compareTo(b.ended()))
-                .toList();
+        return inOrder(all(tables.step.find, one(id.value()), StepTable::read));
     }
 
     @Override
@@ -108,19 +107,66 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public Map<String, Payload> payloads(ProcessId id, Collection<String> names) {
+        return payloads(Map.of(id, Set.copyOf(names))).getOrDefault(id, Map.of());
+    }
+
+    @Override
+    public Map<ProcessId, Map<String, Payload>> payloads(Map<ProcessId, Set<String>> names) {
         List<Object[]> own = new ArrayList<>();
         List<Object[]> steps = new ArrayList<>();
-        for (String name : names) {
+        names.forEach((id, wanted) -> wanted.forEach(name -> {
             boolean isOwn = name.equals(INPUT) || name.equals(OUTPUT);
             (isOwn ? own : steps).add(new Object[] {id.value(), name});
-        }
+        }));
         return read(script -> {
-            Map<String, Payload> found = new LinkedHashMap<>();
-            script.read(tables.payload.find, own, row -> found.put(row.text(), PayloadTable.payload(row)));
-            script.read(tables.step.findOutput, steps, row -> found.put(row.text(), PayloadTable.payload(row)));
+            Map<ProcessId, Map<String, Payload>> found = new LinkedHashMap<>();
+            names.keySet().forEach(id -> found.put(id, new LinkedHashMap<>()));
+            Script.Reader reader =
+                    row -> found.get(new ProcessId(row.uuid())).put(row.text(), PayloadTable.payload(row));
+            script.read(tables.payload.find, own, reader);
+            script.read(tables.step.findOutput, steps, reader);
             script.run();
             return found;
         });
+    }
+
+    @Override
+    public Optional<Story> story(ProcessId id, int lines) {
+        return read(script -> {
+            List<ProcessRow> rows = new ArrayList<>();
+            List<StepRow> steps = new ArrayList<>();
+            List<AttemptTable.Numbered> attempts = new ArrayList<>();
+            List<LogLine> log = new ArrayList<>();
+            List<Payload> outputs = new ArrayList<>();
+            List<Object[]> key = one(id.value());
+            script.read(tables.process.find, key, row -> rows.add(ProcessTable.read(row)));
+            script.read(tables.step.find, key, row -> steps.add(StepTable.read(row)));
+            script.read(tables.attempt.find, key, row -> attempts.add(AttemptTable.read(row)));
+            script.read(sql.logs, one(id.value(), 0L, lines), row -> log.add(LogTable.read(row)));
+            script.read(tables.payload.find, one(id.value(), OUTPUT), row -> {
+                row.uuid();
+                row.text();
+                outputs.add(PayloadTable.payload(row));
+            });
+            script.run();
+            return rows.stream()
+                    .findFirst()
+                    .map(row -> new Story(
+                            row,
+                            inOrder(steps),
+                            JdbcRows.inOrder(attempts),
+                            log,
+                            outputs.isEmpty() ? null : outputs.get(0)));
+        });
+    }
+
+    private static List<StepRow> inOrder(List<StepRow> steps) {
+        return steps.stream().sorted(Comparator.comparing(StepRow::ended)).toList();
+    }
+
+    @Override
+    public Set<ProcessId> ended(Collection<ProcessId> ids) {
+        return Set.copyOf(all(tables.process.findEnded, ProcessTable.ids(ids), row -> new ProcessId(row.uuid())));
     }
 
     @Override
@@ -185,6 +231,11 @@ final class JdbcHistory implements ProcessHistory {
             script.run();
             return new Look(expired, due, next.stream().findFirst());
         });
+    }
+
+    @Override
+    public Set<Need> runnable() {
+        return Set.copyOf(all(sql.runnable, Sql.ONCE, row -> Need.parse(row.text())));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -26,17 +26,18 @@ import javax.sql.DataSource;
 public final class JdbcProcessStore implements ProcessStore {
     private final Tables tables;
     private final StoreClock clock;
-    private final Holding holding;
+    private final LinkedBlockingDeque<Holding> holdings = new LinkedBlockingDeque<>();
     private final JdbcHistory history;
     private final Runnable closed;
     private final UUID id = UUID.randomUUID();
     private final Set<Need> needs = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock writing = new ReentrantLock(true);
 
     JdbcProcessStore(DataSource source, Tables tables, StoreClock clock, Runnable closed) {
         this.tables = tables;
         this.clock = clock;
-        this.holding = new Holding(source, tables.dialect);
+        for (int i = 0; i < tables.dialect.writers(); i++) {
+            holdings.add(new Holding(source, tables.dialect));
+        }
         this.history = new JdbcHistory(source, tables, clock);
         this.closed = closed;
     }
@@ -58,8 +59,8 @@ public final class JdbcProcessStore implements ProcessStore {
 
     @Override
     public void transact(Reads reads, Function<Rows, Writes> decide) {
+        Holding holding = take();
         boolean committing = false;
-        writing.lock();
         try {
             Script script = holding.script();
             JdbcRows rows = JdbcRows.read(tables, script, reads, clock);
@@ -78,7 +79,16 @@ public final class JdbcProcessStore implements ProcessStore {
             holding.failed();
             throw e;
         } finally {
-            writing.unlock();
+            holdings.addFirst(holding);
+        }
+    }
+
+    private Holding take() {
+        try {
+            return holdings.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(StoreException.Fault.NOT_DONE, "The thread was interrupted.", e);
         }
     }
 
@@ -89,11 +99,8 @@ public final class JdbcProcessStore implements ProcessStore {
 
     @Override
     public void close() {
-        writing.lock();
-        try {
-            holding.close();
-        } finally {
-            writing.unlock();
+        for (int i = 0; i < tables.dialect.writers(); i++) {
+            take().close();
         }
         closed.run();
     }

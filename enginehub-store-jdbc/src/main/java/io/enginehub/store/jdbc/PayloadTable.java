@@ -18,7 +18,7 @@ final class PayloadTable {
                 Column.list("process uuid, name text, type text, body bytes"),
                 "(process, name) DO UPDATE SET type = excluded.type, body = excluded.body");
         delete = dialect.delete(name, Column.list("process uuid"));
-        find = dialect.select("t.name, t.type, t.body", name + " t", Column.list("process uuid, name text"));
+        find = dialect.select("t.process, t.name, t.type, t.body", name + " t", Column.list("process uuid, name text"));
     }
 
     static Object[] values(Writes.PayloadRow row) {

@@ -31,6 +31,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public int writers() {
+        return 2; // why: a renewal must not wait for a batch
+    }
+
+    @Override
     public void beginHolding(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         execute(connection, SCANS.stream().map(scan -> "SET " + scan + " = off").collect(joining(";")));

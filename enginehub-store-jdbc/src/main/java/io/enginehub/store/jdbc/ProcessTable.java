@@ -48,6 +48,7 @@ final class ProcessTable {
     final Sql findLocked;
     final Sql findClaimable;
     final Sql findOwned;
+    final Sql findEnded;
 
     ProcessTable(Dialect dialect, String prefix) {
         name = prefix + "process";
@@ -58,6 +59,7 @@ final class ProcessTable {
         find = dialect.select(COLUMNS, from, ID);
         findLocked = dialect.selectLocked(COLUMNS, from);
         findClaimable = dialect.selectClaimable(COLUMNS, from, name);
+        findEnded = dialect.select("t.id", "(SELECT id FROM " + name + " WHERE ended IS NOT NULL) t", ID);
         findOwned = dialect.select(COLUMNS, from, Column.list("owner uuid, status int"));
     }
 

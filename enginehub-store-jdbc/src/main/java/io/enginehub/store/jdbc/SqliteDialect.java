@@ -39,6 +39,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
     public void beginHolding(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {

@@ -26,7 +26,8 @@ final class StepTable {
                 "");
         delete = dialect.delete(name, PROCESS);
         find = dialect.select("t.process, t.step, t.run, t.attempt, t.agent, t.started, t.ended", name + " t", PROCESS);
-        findOutput = dialect.select("t.step, t.type, t.body", name + " t", Column.list("process uuid, step text"));
+        findOutput = dialect.select(
+                "t.process, t.step, t.type, t.body", name + " t", Column.list("process uuid, step text"));
     }
 
     static Object[] values(StepRow row, Payload output) {
