@@ -1,33 +1,74 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.AttemptRow;
+import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.ClaimRequest;
+import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Reply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a claim gives: no more than was asked for, and nothing that waits for an agent which is not there. */
+/** What a claim gives: no more than was asked for, nothing that waits for an agent which is not there, and when to try again. */
 final class ClaimOracle {
-    private record Claimed(MemberId owner, long number) {}
+    private record Numbered(MemberId owner, long number) {}
 
     private final Oracle oracle;
-    private final Map<Claimed, ClaimRequest> requests = new HashMap<>();
-    private final Map<Claimed, Set<ProcessId>> given = new HashMap<>();
+    private final Map<Numbered, ClaimRequest> requests = new HashMap<>();
+    private final Map<Numbered, Set<ProcessId>> given = new HashMap<>();
 
     ClaimOracle(Oracle oracle) {
         this.oracle = oracle;
     }
 
     void asked(ClaimRequest request) {
-        requests.put(new Claimed(request.owner(), request.number()), request);
+        requests.put(new Numbered(request.owner(), request.number()), request);
+    }
+
+    /**
+     * A claim was answered: how long a failed step has to wait is counted by the store's clock, between question and answer.
+     *
+     * @param stepped so far the store's clock may be from where it was
+     */
+    void answered(long asked, Reply<Claimed> answer, long stepped) {
+        if (answer instanceof Reply.Ok<Claimed> ok) {
+            ok.value().claims().forEach(claim -> claim.tries().forEach(tried -> waits(claim, tried, asked, stepped)));
+        }
+    }
+
+    private void waits(Claim claim, Claim.Try tried, long asked, long stepped) {
+        Seen seen = oracle.seen(claim.id());
+        List<AttemptRow> failed = seen.attempts.stream()
+                .filter(row ->
+                        row.key().step().equals(tried.step()) && row.key().run() == claim.run())
+                .toList();
+        if (failed.size() != tried.attempts() + tried.losses()) {
+            return; // why: the answer is old, and more has failed since
+        }
+        Instant next = failed.get(failed.size() - 1).nextAt();
+        long due = tried.due().toNanos();
+        long most = next == null ? 0 : left(next, asked) + stepped;
+        long least = next == null ? 0 : left(next, oracle.now()) - stepped;
+        oracle.check(
+                due <= Math.max(0, most) && due >= least,
+                () -> tried.step() + " of " + claim.id() + " may be tried again at " + next
+                        + ", and its dispatcher was told in " + tried.due());
+    }
+
+    private static long left(Instant until, long nanos) {
+        return Duration.between(Boot.at(nanos), until).toNanos();
     }
 
     /** A process was claimed. */
     void claimed(ProcessRow row) {
-        Claimed number = new Claimed(row.hold().owner(), row.hold().claimNumber());
+        Numbered number = new Numbered(row.hold().owner(), row.hold().claimNumber());
         ClaimRequest request = requests.get(number);
         if (request == null) {
             return; // why: the oracle of moves has seen that

@@ -40,6 +40,7 @@ final class Client {
     private final Oracle oracle;
     private final Deployer deployer;
     private final ProcessFlow favourite;
+    private final boolean fickle;
     private final List<ProcessId> accepted = new ArrayList<>();
     private int open;
 
@@ -47,12 +48,14 @@ final class Client {
      * An application.
      *
      * @param favourite the flow that it starts most: races that need several processes of one kind come about so
+     * @param fickle whether it cancels much, and at once wants again what it has cancelled
      */
-    Client(Caller caller, Oracle oracle, Deployer deployer, ProcessFlow favourite) {
+    Client(Caller caller, Oracle oracle, Deployer deployer, ProcessFlow favourite, boolean fickle) {
         this.caller = caller;
         this.oracle = oracle;
         this.deployer = deployer;
         this.favourite = favourite;
+        this.fickle = fickle;
     }
 
     /** Plans so many submits, at any time until then, and what goes with them. */
@@ -123,6 +126,10 @@ final class Client {
     private void accepted(Wish wish, ProcessId id) {
         accepted.add(id);
         oracle.accepted(id, wish.key);
+        if (fickle && caller.random.nextInt(4) > 0) {
+            caller.later(4 * SECOND, () -> changeMind(id, caller.random.nextInt(4)));
+            return;
+        }
         int mood = caller.random.nextInt(20);
         if (mood <= 1) {
             caller.later(4 * SECOND, () -> cancel(id));
@@ -159,6 +166,17 @@ final class Client {
         if (caller.random.nextBoolean()) {
             caller.later(6 * SECOND, () -> retry(id));
         }
+    }
+
+    /** Cancels and retries, again and again. */
+    private void changeMind(ProcessId id, int times) {
+        oracle.asked.cancel(id);
+        caller.ask("cancel", id, RoleLoop.PATIENCE, hub -> HubBridge.cancel(hub, id), cancelled -> {
+            retry(id);
+            if (times > 0) {
+                caller.later(2 * SECOND, () -> changeMind(id, times - 1));
+            }
+        });
     }
 
     private void retry(ProcessId id) {

@@ -17,6 +17,7 @@ final class Nemesis {
     private final SplittableRandom random;
     private final long rhythm;
     private final List<Fault> kinds;
+    private final List<Host> victims;
 
     Nemesis(
             SimulatedTime time,
@@ -45,6 +46,15 @@ final class Nemesis {
                 Fault.REGISTRY_STALE,
                 Fault.REGISTRY_EMPTY,
                 Fault.REGISTRY_FLAPS);
+        this.victims = victims(random.nextInt(4));
+    }
+
+    /** Whom it strikes most: some races need one kind of host to be struck again and again. */
+    private List<Host> victims(int taste) {
+        String kind = taste == 0 ? "d" : taste == 1 ? "a" : "";
+        return cluster.hosts().stream()
+                .filter(host -> host.name.startsWith(kind))
+                .toList();
     }
 
     void start() {
@@ -56,8 +66,8 @@ final class Nemesis {
         time.after(random.nextLong(2 * rhythm), null, () -> {
             if (!faults.isCalm()) {
                 Fault kind = kinds.get(random.nextInt(kinds.size()));
-                Host host = cluster.hosts().get(random.nextInt(cluster.hosts().size()));
-                Host other = cluster.hosts().get(random.nextInt(cluster.hosts().size()));
+                Host host = any(random.nextInt(4) == 0 ? cluster.hosts() : victims);
+                Host other = any(cluster.hosts());
                 if (host.boot() != null && faults.hits(kind, 2)) {
                     trace.add(kind + " " + host.name);
                     strike(kind, host, other);
@@ -65,6 +75,10 @@ final class Nemesis {
                 next();
             }
         });
+    }
+
+    private Host any(List<Host> hosts) {
+        return hosts.get(random.nextInt(hosts.size()));
     }
 
     private void strike(Fault kind, Host host, Host other) {

@@ -6,6 +6,7 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.spi.AttemptRow;
+import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.KeyRow;
@@ -275,6 +276,12 @@ final class Oracle {
         if (outcome.loss() > 0 && outcome.result() != null) {
             losses.reported(dispatcher, outcome, outcome.result());
         }
+    }
+
+    /** A dispatcher was answered to a claim. */
+    void claimed(MemberId owner, long asked, Reply<Claimed> answer) {
+        sends.claimed(owner, asked, answer);
+        claims.answered(asked, answer, stepped);
     }
 
     /** A dispatcher was answered to a renewal in which it named what it holds. */

@@ -50,7 +50,7 @@ final class RemoteQueue implements WaitingQueue {
         oracle.claims.asked(request);
         long asked = oracle.now();
         CompletionStage<Reply<Claimed>> reply = call("claim " + request.number(), request, hub -> hub.claim(request));
-        var unused = reply.thenAccept(answer -> oracle.sends.claimed(request.owner(), asked, answer));
+        var unused = reply.thenAccept(answer -> oracle.claimed(request.owner(), asked, answer));
         return reply;
     }
 

@@ -54,6 +54,11 @@ final class SampleFlows {
                     "flaky",
                     "'a':{'algorithm':'alpha','model':{'flaky':1}," + OFTEN + "},"
                             + "'b':{'algorithm':'beta','input':'a','model':{'flaky':1}," + OFTEN + "}"),
+            flow(
+                    "patient",
+                    "'a':{'algorithm':'beta','model':{'flaky':1},"
+                            + "'retry':{'maxAttempts':7,'backoff':'PT3S','multiplier':1}},"
+                            + "'b':{'algorithm':'beta','input':'a'}"),
             flow("bad-model", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'bad':true}}"),
             flow("fragile", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'kills':1}}"),
             flow("bad-input", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a#/nothing'}"));

@@ -53,12 +53,13 @@ final class Simulation {
         this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
         oracle.maxPending(cluster.maxPending);
         ProcessFlow favourite = SampleFlows.any(random);
+        boolean fickle = random.nextInt(6) == 0;
         for (int i = 0; i < Plan.CLIENTS; i++) {
             String name = "client" + i;
             Boot boot = new Boot(name, time, random.split(), Boot.anySkewMillis(random));
             Caller caller = new Caller(name, network, cluster.hubs(), random.split(), boot);
             deployers.add(new Deployer(caller, oracle));
-            clients.add(new Client(caller, oracle, deployers.get(i), favourite));
+            clients.add(new Client(caller, oracle, deployers.get(i), favourite, fickle));
         }
     }
 
