@@ -78,7 +78,7 @@ final class Client {
     }
 
     private ProcessFlow anyFlow() {
-        return caller.random.nextInt(3) == 0 ? favourite : SampleFlows.any(caller.random);
+        return caller.random.nextInt(2) == 0 ? favourite : SampleFlows.any(caller.random);
     }
 
     private void submit(Wish wish, @Nullable Duration deadline, boolean first, long asked) {

@@ -110,6 +110,12 @@ final class Faults {
         return random.nextLong(random.nextInt(10) == 0 ? 20 * distance : distance);
     }
 
+    /** How long a message takes that is likely to be late. */
+    long longDelay() {
+        long most = random.nextBoolean() ? 3 * SECOND : 8 * SECOND;
+        return hits(Fault.MESSAGE_LATE, 1) ? length(Fault.MESSAGE_LATE, most) : delay();
+    }
+
     /** Whether a host that is down refuses, or is silent. */
     boolean refuses() {
         return random.nextBoolean();

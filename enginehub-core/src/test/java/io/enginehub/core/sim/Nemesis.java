@@ -17,7 +17,10 @@ final class Nemesis {
     private final SplittableRandom random;
     private final long rhythm;
     private final List<Fault> kinds;
+    /** Whom it strikes most: some races need one kind of host to be struck again and again. */
     private final List<Host> victims;
+
+    private final boolean prefersAgents;
 
     Nemesis(
             SimulatedTime time,
@@ -32,7 +35,6 @@ final class Nemesis {
         this.faults = faults;
         this.trace = trace;
         this.random = random;
-        this.rhythm = random.nextInt(6) == 0 ? 3600 * SECOND : random.nextLong(SECOND / 2, 5 * SECOND);
         this.kinds = List.of(
                 Fault.KILL,
                 Fault.KILL,
@@ -46,15 +48,18 @@ final class Nemesis {
                 Fault.REGISTRY_STALE,
                 Fault.REGISTRY_EMPTY,
                 Fault.REGISTRY_FLAPS);
-        this.victims = victims(random.nextInt(4));
-    }
-
-    /** Whom it strikes most: some races need one kind of host to be struck again and again. */
-    private List<Host> victims(int taste) {
+        int taste = random.nextInt(3);
+        this.prefersAgents = taste == 1;
+        long slowest = taste <= 1 ? 2 * SECOND : 5 * SECOND;
+        this.rhythm = random.nextInt(6) == 0 ? 3600 * SECOND : random.nextLong(SECOND / 2, slowest);
         String kind = taste == 0 ? "d" : taste == 1 ? "a" : "";
-        return cluster.hosts().stream()
+        this.victims = cluster.hosts().stream()
                 .filter(host -> host.name.startsWith(kind))
                 .toList();
+    }
+
+    boolean prefersAgents() {
+        return prefersAgents;
     }
 
     void start() {
@@ -84,7 +89,14 @@ final class Nemesis {
     private void strike(Fault kind, Host host, Host other) {
         long length = faults.length(kind, faults.length(kind, 3) == 1 ? 20 * SECOND : 2 * SECOND);
         switch (kind) {
-            case KILL -> kill(host, faults.length(kind, faults.length(kind, 3) == 1 ? 12 * SECOND : SECOND) + MILLI);
+            case KILL -> {
+                long down = faults.length(kind, faults.length(kind, 3) == 1 ? 12 * SECOND : SECOND) + MILLI;
+                if (random.nextInt(4) == 0) {
+                    kill(host, down);
+                } else {
+                    network.afterWords(host.name, () -> kill(host, down));
+                }
+            }
             case PAUSE -> pause(host, length);
             case CUT_ONE_WAY, CUT_BOTH_WAYS -> cut(kind, host, other, length);
             case STORE_STORM -> storm(host, length);
@@ -145,7 +157,7 @@ final class Nemesis {
 
     /** Lets go of all: cuts heal, who is stopped goes on, the registry and the store's clock tell the truth. */
     void calm() {
-        network.cuts.heal();
+        network.calm();
         cluster.store.stepTo(0);
         cluster.registry.calm();
         cluster.hubs().forEach(hub -> {

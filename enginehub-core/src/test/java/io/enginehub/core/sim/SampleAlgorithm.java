@@ -51,13 +51,12 @@ final class SampleAlgorithm implements Algorithm {
         return at < 0 ? 0 : Character.digit(text.charAt(at + key.length()), 10);
     }
 
-    /** A loaded model. A flaky one lets three of four events fail, whichever attempt they are. */
+    /** A loaded model. A flaky one lets every other event fail, by chance, whichever attempt they are. */
     private final class Loaded implements Model {
         private final String hash;
         private final int fails;
         private final int kills;
         private final boolean flaky;
-        private int handled;
         private boolean closed;
 
         Loaded(String hash, int fails, int kills, boolean flaky) {
@@ -70,8 +69,7 @@ final class SampleAlgorithm implements Algorithm {
         @Override
         public Payload apply(Payload input, StepContext step) {
             oracle.check(!closed, () -> step.key() + " was handled with a model that is closed");
-            handled++;
-            return handle(step.attempt() <= fails || flaky && handled % 4 != 0, kills, step);
+            return handle(step.attempt() <= fails || flaky && faults.coin(), kills, step);
         }
 
         @Override

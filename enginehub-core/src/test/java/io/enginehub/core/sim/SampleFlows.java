@@ -17,6 +17,8 @@ final class SampleFlows {
 
     private static final String QUICK = "'retry':{'maxAttempts':3,'backoff':'PT0.2S'}";
     private static final String OFTEN = "'retry':{'maxAttempts':6,'backoff':'PT1S','multiplier':1}";
+    private static final String SLOWLY =
+            "'algorithm':'beta','model':{'flaky':1},'retry':{'maxAttempts':8,'backoff':'PT3S','multiplier':1}";
     private static final List<ProcessFlow> ALL = List.of(
             flow(
                     "chain",
@@ -54,11 +56,6 @@ final class SampleFlows {
                     "flaky",
                     "'a':{'algorithm':'alpha','model':{'flaky':1}," + OFTEN + "},"
                             + "'b':{'algorithm':'beta','input':'a','model':{'flaky':1}," + OFTEN + "}"),
-            flow(
-                    "patient",
-                    "'a':{'algorithm':'beta','model':{'flaky':1},"
-                            + "'retry':{'maxAttempts':7,'backoff':'PT3S','multiplier':1}},"
-                            + "'b':{'algorithm':'beta','input':'a'}"),
             flow("bad-model", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'bad':true}}"),
             flow("fragile", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'kills':1}}"),
             flow("bad-input", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a#/nothing'}"));
@@ -67,6 +64,10 @@ final class SampleFlows {
             "model-from",
             "'fit':{'algorithm':'beta'},'use':{'algorithm':'alpha','modelFrom':'fit'},"
                     + "'score':{'algorithm':'beta','modelFrom':'fit','input':{'of':'use'}}");
+    private static final ProcessFlow PATIENT = flow(
+            "patient",
+            "'a':{" + SLOWLY + "},'b':{" + SLOWLY + "},'c':{" + SLOWLY
+                    + "},'d':{'algorithm':'beta','input':['a','b','c']}");
     private static final ProcessFlow POISON =
             flow("poison", "'a':{'algorithm':'alpha'},'b':{'algorithm':'beta','input':'a','model':{'kills':9}}");
     private static final ProcessFlow WAITS_FOR_LATE =
@@ -83,7 +84,7 @@ final class SampleFlows {
     }
 
     private static final Map<PlanHash, CompiledFlow> COMPILED = Stream.concat(
-                    ALL.stream(), Stream.of(FITS_AND_USES, POISON, WAITS_FOR_LATE))
+                    ALL.stream(), Stream.of(PATIENT, FITS_AND_USES, POISON, WAITS_FOR_LATE))
             .map(CompiledFlow::of)
             .collect(Collectors.toUnmodifiableMap(CompiledFlow::hash, flow -> flow));
 
@@ -98,6 +99,15 @@ final class SampleFlows {
         return dice == 0
                 ? POISON
                 : dice <= 2 ? WAITS_FOR_LATE : dice <= 5 ? FITS_AND_USES : ALL.get(random.nextInt(ALL.size()));
+    }
+
+    /**
+     * The flow that a run has most of.
+     *
+     * @param agentsDie whether agents are struck more than others: then often one that tries again for long
+     */
+    static ProcessFlow favourite(RandomGenerator random, boolean agentsDie) {
+        return random.nextInt(agentsDie ? 2 : 12) == 0 ? PATIENT : any(random);
     }
 
     /** A flow to deploy, of a few keys and few contents: so that the same one comes again, and another one, too. */

@@ -2,6 +2,7 @@ package io.enginehub.core.sim;
 
 import io.enginehub.api.spi.Reply;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries calls and replies: late, out of order, twice, or not at all, and never across a cut. A caller that is never answered gives up itself. */
 final class SimulatedNetwork {
+    private static final Set<String> WEIGHTY = Set.of("claim", "record", "handle", "results");
+
     private final SimulatedTime time;
     private final Faults faults;
     private final Trace trace;
     private final Oracle oracle;
     private final Coverage coverage;
     private final Map<String, Host> hosts = new TreeMap<>();
+    private final Map<String, Runnable> afterWords = new TreeMap<>();
     final Cuts cuts;
 
     /** Whether each message becomes bytes and a message again, so that no object is shared between hosts. */
@@ -34,6 +38,17 @@ final class SimulatedNetwork {
         hosts.put(host.name, host);
     }
 
+    /** Something that happens to a host as soon as it has said something of weight, which is still on its way. */
+    void afterWords(String host, Runnable then) {
+        afterWords.put(host, then);
+    }
+
+    /** Forgets what was to happen. */
+    void calm() {
+        afterWords.clear();
+        cuts.heal();
+    }
+
     /**
      * A call from a host to another's role.
      *
@@ -50,8 +65,12 @@ final class SimulatedNetwork {
         coverage.count("message " + kind(what));
         trace.message(from, copies == 1 ? " > " : copies == 0 ? " -> " : " >> ", to, what);
         trace.detail(said);
+        Runnable then = WEIGHTY.contains(kind(what)) ? afterWords.remove(from) : null;
+        if (then != null) {
+            time.after(0, null, then);
+        }
         for (int i = 0; i < copies; i++) {
-            time.after(faults.delay(), null, () -> {
+            time.after(then == null ? faults.delay() : faults.longDelay(), null, () -> {
                 if (cuts.isCut(from, to)) {
                     coverage.count("message cut off");
                     return;

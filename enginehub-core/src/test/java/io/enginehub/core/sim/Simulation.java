@@ -52,7 +52,7 @@ final class Simulation {
         this.cluster = new Cluster(time, faults, oracle, network, store, random.split());
         this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
         oracle.maxPending(cluster.maxPending);
-        ProcessFlow favourite = SampleFlows.any(random);
+        ProcessFlow favourite = SampleFlows.favourite(random, nemesis.prefersAgents());
         boolean fickle = random.nextInt(6) == 0;
         for (int i = 0; i < Plan.CLIENTS; i++) {
             String name = "client" + i;
