@@ -98,8 +98,7 @@ class SlotsRecordedTest {
         slots.start(slot());
         loop.run();
         InputEvent first = sent.get(0);
-        slots.result(
-                new ResultEvent(first.key(), 1, "agent", Duration.ZERO, Payload.of("own"), null, List.of()));
+        slots.result(new ResultEvent(first.key(), 1, "agent", Duration.ZERO, Payload.of("own"), null, List.of()));
         loop.run();
 
         assertEquals("b", sent.get(1).key().step());

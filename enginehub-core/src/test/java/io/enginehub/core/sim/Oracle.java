@@ -51,6 +51,7 @@ final class Oracle {
     final FlowOracle flows;
     final ResultOracle results = new ResultOracle(this);
     final ClaimOracle claims = new ClaimOracle(this);
+    final RecordOracle records = new RecordOracle(this);
     final HoldOracle holds = new HoldOracle(this);
     final SendOracle sends = new SendOracle(this);
     final List<String> violations = new ArrayList<>();

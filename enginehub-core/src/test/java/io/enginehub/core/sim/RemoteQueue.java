@@ -62,7 +62,9 @@ final class RemoteQueue implements WaitingQueue {
     @Override
     public CompletionStage<Reply<List<Recorded>>> record(MemberId owner, List<StepOutcome> outcomes) {
         outcomes.forEach(outcome -> oracle.reported(from, owner, outcome));
-        return call("record", outcomes, hub -> hub.record(owner, outcomes));
+        CompletionStage<Reply<List<Recorded>>> reply = call("record", outcomes, hub -> hub.record(owner, outcomes));
+        var unused = reply.thenAccept(answer -> oracle.records.answered(owner, outcomes, answer));
+        return reply;
     }
 
     @Override
