@@ -1,6 +1,7 @@
 package io.enginehub.core.race;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits without a lock and without sleep, so that the one who waits goes on at the very moment. */
@@ -19,7 +20,7 @@ public final class Spin {
             if (i < SPINS) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield(); // why: the one that is waited for may need this processor
+                LockSupport.parkNanos(1); // why: the one that is waited for may need this processor
                 if (System.nanoTime() - begun > PATIENCE) {
                     throw new AssertionError("This has not come about: " + what);
                 }

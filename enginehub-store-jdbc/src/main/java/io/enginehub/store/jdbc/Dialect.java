@@ -26,6 +26,9 @@ interface Dialect {
     /** Refuses a version of the database that the store must not run on. */
     void check(Connection connection) throws SQLException;
 
+    /** Whether connections for reads are kept; no: whoever gives them keeps them. */
+    boolean keepsReaders();
+
     /** How many transactions may write at a time. */
     int writers();
 

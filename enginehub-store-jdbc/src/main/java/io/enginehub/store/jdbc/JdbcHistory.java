@@ -18,7 +18,6 @@ import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.StepRow;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,42 +28,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import javax.sql.DataSource;
 
 /** Reads without locks, on connections that are taken for each. */
 final class JdbcHistory implements ProcessHistory {
-    /** So many reads at a time; others wait, so that a host's pool is left some. */
-    private static final int READERS = 2;
-
-    /** A read on a connection in auto-commit. */
-    private interface Read<T> {
-        T run(Script script) throws SQLException;
-    }
-
-    private final DataSource source;
+    private final Readers readers;
     private final Tables tables;
     private final HistorySql sql;
     private final StoreClock clock;
-    private final Semaphore readers = new Semaphore(READERS);
 
-    JdbcHistory(DataSource source, Tables tables, StoreClock clock) {
-        this.source = source;
+    JdbcHistory(Readers readers, Tables tables, StoreClock clock) {
+        this.readers = readers;
         this.tables = tables;
         this.sql = new HistorySql(tables);
         this.clock = clock;
     }
 
-    private <T> T read(Read<T> read) {
-        readers.acquireUninterruptibly();
-        try (Connection connection = source.getConnection()) {
-            T value = read.run(tables.dialect.script(connection));
-            return value;
+    private <T> T read(Readers.Read<T> read) {
+        try {
+            return readers.read(read);
         } catch (SQLException e) {
             throw new StoreException(
                     StoreException.Fault.NOT_DONE, "The store could not be read: " + e.getMessage(), e);
-        } finally {
-            readers.release();
         }
     }
 

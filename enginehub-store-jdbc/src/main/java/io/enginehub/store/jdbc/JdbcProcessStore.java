@@ -27,6 +27,7 @@ public final class JdbcProcessStore implements ProcessStore {
     private final Tables tables;
     private final StoreClock clock;
     private final LinkedBlockingDeque<Holding> holdings = new LinkedBlockingDeque<>();
+    private final Readers readers;
     private final JdbcHistory history;
     private final Runnable closed;
     private final UUID id = UUID.randomUUID();
@@ -38,7 +39,8 @@ public final class JdbcProcessStore implements ProcessStore {
         for (int i = 0; i < tables.dialect.writers(); i++) {
             holdings.add(new Holding(source, tables.dialect));
         }
-        this.history = new JdbcHistory(source, tables, clock);
+        this.readers = new Readers(source, tables.dialect);
+        this.history = new JdbcHistory(readers, tables, clock);
         this.closed = closed;
     }
 
@@ -102,6 +104,7 @@ public final class JdbcProcessStore implements ProcessStore {
         for (int i = 0; i < tables.dialect.writers(); i++) {
             take().close();
         }
+        readers.close();
         closed.run();
     }
 

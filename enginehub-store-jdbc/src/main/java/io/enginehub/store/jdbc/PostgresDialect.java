@@ -31,6 +31,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsReaders() {
+        return false;
+    }
+
+    @Override
     public int writers() {
         return 2; // why: a renewal must not wait for a batch
     }

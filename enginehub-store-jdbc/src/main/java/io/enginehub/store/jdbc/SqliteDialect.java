@@ -39,6 +39,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean keepsReaders() {
+        return true;
+    }
+
+    @Override
     public int writers() {
         return 1;
     }

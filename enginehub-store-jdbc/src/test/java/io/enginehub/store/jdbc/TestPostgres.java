@@ -24,7 +24,7 @@ final class TestPostgres {
                 return given;
             }
             try {
-                return EmbeddedPostgres.builder().start().getJdbcUrl("postgres", "postgres");
+                return settings().start().getJdbcUrl("postgres", "postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -32,6 +32,11 @@ final class TestPostgres {
     }
 
     private TestPostgres() {}
+
+    /** A server that keeps its promises: the tests' default one would lose what it has committed. */
+    static EmbeddedPostgres.Builder settings() {
+        return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
+    }
 
     static String url() {
         return Started.URL;
