@@ -104,9 +104,8 @@ final class JdbcHistory implements ProcessHistory {
         }));
         return read(script -> {
             Map<ProcessId, Map<String, Payload>> found = new LinkedHashMap<>();
-            names.keySet().forEach(id -> found.put(id, new LinkedHashMap<>()));
-            Script.Reader reader =
-                    row -> found.get(new ProcessId(row.uuid())).put(row.text(), PayloadTable.payload(row));
+            Script.Reader reader = row -> found.computeIfAbsent(new ProcessId(row.uuid()), id -> new LinkedHashMap<>())
+                    .put(row.text(), PayloadTable.payload(row));
             script.read(tables.payload.find, own, reader);
             script.read(tables.step.findOutput, steps, reader);
             script.run();
