@@ -4,6 +4,7 @@ import io.enginehub.api.StoreException;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.Registration;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.Writes;
 import io.enginehub.core.role.RoleLoop;
@@ -24,7 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes operations to the store, all that wait in one transaction: group commit. A batch that certainly failed is halved
+ * Writes operations to the store, all that wait in one transaction: group commit. Where several came with the last one, it
+ * waits a little for as many again, since what was answered together comes back together: a part of the time that the last
+ * transaction took, so that it is nothing when idle or when the store is quick. A batch that certainly failed is halved
  * until the bad operation stands alone; one whose outcome is unknown is run again as it is, and the rules find what was
  * done. Answers come on the loop, after the commit.
  */
@@ -34,6 +37,10 @@ final class StoreWriter {
     private static final long MAX_BYTES = 4 << 20;
     private static final int MAX_TRIES_ALONE = 5;
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int GATHERED_AT_LEAST = 2;
+    private static final long GATHERED_FOR = 4;
+    private static final long MAX_GATHERING_NANOS = 5_000_000;
+    private static final long MIN_GATHERING_NANOS = 50_000;
 
     /** An operation on its way. */
     private static final class Task<A> {
@@ -114,6 +121,9 @@ final class StoreWriter {
     private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
     private boolean writing;
     private boolean stopped;
+    private int lastSize;
+    private long lastNanos;
+    private @Nullable Registration gathering;
 
     /**
      * A writer.
@@ -158,6 +168,8 @@ final class StoreWriter {
         if (!writing) {
             writing = true;
             loop.post(this::next); // why: what is already on the loop goes into the same batch
+        } else if (gathering != null && waiting.size() >= lastSize) {
+            take();
         }
     }
 
@@ -169,6 +181,22 @@ final class StoreWriter {
     }
 
     private void next() {
+        long pause = Math.min(MAX_GATHERING_NANOS, lastNanos / GATHERED_FOR);
+        if (!waiting.isEmpty()
+                && waiting.size() < lastSize
+                && lastSize >= GATHERED_AT_LEAST
+                && pause >= MIN_GATHERING_NANOS) {
+            gathering = loop.after(Duration.ofNanos(pause), this::take);
+        } else {
+            take();
+        }
+    }
+
+    private void take() {
+        if (gathering != null) {
+            gathering.close();
+            gathering = null;
+        }
         List<Task<?>> batch = new ArrayList<>();
         long bytes = 0;
         while (!waiting.isEmpty() && batch.size() < MAX_OPERATIONS) {
@@ -182,15 +210,20 @@ final class StoreWriter {
         if (batch.isEmpty()) {
             writing = false;
         } else {
+            lastSize = batch.size();
             write(List.of(batch));
         }
     }
 
     /** Writes batches one after the other: the first now, those that a halving made after it. */
     private void write(List<List<Task<?>>> batches) {
+        long begun = loop.nanoTime();
         thread.execute(() -> {
             Outcome outcome = transact(batches.get(0));
-            loop.post(() -> written(batches, outcome));
+            loop.post(() -> {
+                lastNanos = loop.nanoTime() - begun;
+                written(batches, outcome);
+            });
         });
     }
 

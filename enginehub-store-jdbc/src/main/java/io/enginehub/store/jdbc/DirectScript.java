@@ -54,6 +54,11 @@ final class DirectScript implements Script {
     }
 
     @Override
+    public boolean isDirect() {
+        return true;
+    }
+
+    @Override
     public void run() {}
 
     @Override

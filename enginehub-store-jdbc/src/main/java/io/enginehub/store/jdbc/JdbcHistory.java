@@ -62,6 +62,15 @@ final class JdbcHistory implements ProcessHistory {
         });
     }
 
+    private List<ProcessRow> processes(Sql statement, List<Object[]> values) {
+        return read(script -> {
+            List<ProcessRow> found = new ArrayList<>();
+            script.read(statement, values, row -> found.add(tables.process.read(script, row)));
+            script.run();
+            return found;
+        });
+    }
+
     /** Makes an object of a row. */
     private interface Each<T> {
         T read(Row row) throws SQLException;
@@ -75,8 +84,7 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public Optional<ProcessRow> find(ProcessId id) {
-        return all(tables.process.find, one(id.value()), ProcessTable::read).stream()
-                .findFirst();
+        return processes(tables.process.find, one(id.value())).stream().findFirst();
     }
 
     @Override
@@ -122,7 +130,7 @@ final class JdbcHistory implements ProcessHistory {
             List<LogLine> log = new ArrayList<>();
             List<Payload> outputs = new ArrayList<>();
             List<Object[]> key = one(id.value());
-            script.read(tables.process.find, key, row -> rows.add(ProcessTable.read(row)));
+            script.read(tables.process.find, key, row -> rows.add(tables.process.read(script, row)));
             script.read(tables.step.find, key, row -> steps.add(StepTable.read(row)));
             script.read(tables.attempt.find, key, row -> attempts.add(AttemptTable.read(row)));
             script.read(sql.logs, one(id.value(), 0L, lines), row -> log.add(LogTable.read(row)));
@@ -190,7 +198,7 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public List<ProcessRow> owned(MemberId owner) {
-        return all(tables.process.findOwned, one(owner.incarnation(), 1), ProcessTable::read);
+        return processes(tables.process.findOwned, one(owner.incarnation(), 1));
     }
 
     @Override

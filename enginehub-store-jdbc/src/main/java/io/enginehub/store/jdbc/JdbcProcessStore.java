@@ -73,16 +73,23 @@ public final class JdbcProcessStore implements ProcessStore {
             needs.addAll(set.needs());
         } catch (SQLException e) {
             holding.failed();
-            throw new StoreException(
-                    tables.dialect.fault(e, committing),
-                    "The store has not done what it was asked to: " + e.getMessage(),
-                    e);
+            throw failure(e, committing);
+        } catch (UncheckedSqlException e) {
+            holding.failed();
+            throw failure(e.error(), false);
         } catch (RuntimeException | Error e) {
             holding.failed();
             throw e;
         } finally {
             holdings.addFirst(holding);
         }
+    }
+
+    private StoreException failure(SQLException e, boolean committing) {
+        return new StoreException(
+                tables.dialect.fault(e, committing),
+                "The store has not done what it was asked to: " + e.getMessage(),
+                e);
     }
 
     private Holding take() {

@@ -29,6 +29,7 @@ final class JdbcRows implements Rows {
             .thenComparing(row -> row.head().seq());
 
     private final Tables tables;
+    private final Script script;
     private final Reads reads;
     private final Map<String, List<SessionRow>> sessions = new HashMap<>();
     private final Map<RequestKey, KeyRow> keys = new HashMap<>();
@@ -40,27 +41,28 @@ final class JdbcRows implements Rows {
     private long pending;
     private Instant now = Instant.EPOCH;
 
-    private JdbcRows(Tables tables, Reads reads) {
+    private JdbcRows(Tables tables, Script script, Reads reads) {
+        this.script = script;
         this.tables = tables;
         this.reads = reads;
     }
 
     /** Locks and reads; in one round trip, and one more for the steps of what was claimed before. */
     static JdbcRows read(Tables tables, Script script, Reads reads, StoreClock clock) throws SQLException {
-        JdbcRows rows = new JdbcRows(tables, reads);
-        rows.lock(script);
-        rows.readKeyed(script);
-        rows.readProcesses(script);
+        JdbcRows rows = new JdbcRows(tables, script, reads);
+        rows.lock();
+        rows.readKeyed();
+        rows.readProcesses();
         if (reads.wantsPending()) {
             script.read(tables.counts.pending, Sql.ONCE, row -> rows.pending = row.number());
         }
         clock.read(script, now -> rows.now = now);
         script.run();
-        rows.readStepsOfClaims(script);
+        rows.readStepsOfClaims();
         return rows;
     }
 
-    private void lock(Script script) throws SQLException {
+    private void lock() throws SQLException {
         Sql lock = tables.dialect.lock();
         if (lock == null) {
             return;
@@ -86,7 +88,7 @@ final class JdbcRows implements Rows {
         return numbers;
     }
 
-    private void readKeyed(Script script) throws SQLException {
+    private void readKeyed() throws SQLException {
         List<Object[]> names = new ArrayList<>();
         reads.sessionNames().forEach(name -> names.add(new Object[] {name}));
         script.read(tables.session.find, names, row -> {
@@ -109,7 +111,7 @@ final class JdbcRows implements Rows {
         });
     }
 
-    private void readProcesses(Script script) throws SQLException {
+    private void readProcesses() throws SQLException {
         List<Object[]> wanted = new ArrayList<>();
         for (ProcessId id : new TreeSet<>(reads.processes())) {
             wanted.add(new Object[] {id.value(), null, null});
@@ -117,23 +119,33 @@ final class JdbcRows implements Rows {
         reads.claimed()
                 .forEach((owner, claim) -> wanted.add(new @Nullable Object[] {null, owner.incarnation(), claim}));
         script.read(tables.process.findLocked, wanted, row -> {
-            ProcessRow process = ProcessTable.read(row);
+            ProcessRow process = tables.process.read(script, row);
             processes.put(process.id(), process);
         });
-        List<Object[]> ids = ProcessTable.ids(reads.processes());
-        readSteps(script, ids);
+        readSteps(ProcessTable.ids(reads.processes()));
         List<Object[]> needs = new ArrayList<>();
         reads.claimableNeeds()
                 .forEach(
                         (need, most) -> needs.add(new Object[] {NeedTable.number(need), most, reads.claimableLimit()}));
-        script.read(tables.process.findClaimable, needs, row -> claimable.add(ProcessTable.read(row)));
+        script.read(tables.process.findClaimable, needs, row -> claimable.add(tables.process.read(script, row)));
     }
 
-    private void readSteps(Script script, List<Object[]> ids) throws SQLException {
+    /** Steps and attempts, which few decisions look at: where that is cheap they are read when one does. */
+    private void readSteps(List<Object[]> ids) throws SQLException {
+        if (!script.isDirect()) {
+            readFinished(ids);
+            readFailed(ids);
+        }
+    }
+
+    private void readFinished(List<Object[]> ids) throws SQLException {
         script.read(tables.step.find, ids, row -> {
             StepRow step = StepTable.read(row);
             steps.computeIfAbsent(step.process(), id -> new LinkedHashMap<>()).put(step.step(), step);
         });
+    }
+
+    private void readFailed(List<Object[]> ids) throws SQLException {
         script.read(tables.attempt.find, ids, row -> {
             AttemptTable.Numbered attempt = AttemptTable.read(row);
             attempts.computeIfAbsent(attempt.row().key().process(), id -> new ArrayList<>())
@@ -141,7 +153,7 @@ final class JdbcRows implements Rows {
         });
     }
 
-    private void readStepsOfClaims(Script script) throws SQLException {
+    private void readStepsOfClaims() throws SQLException {
         claimable.sort(RETURNED_FIRST);
         if (claimable.size() > reads.claimableLimit()) {
             claimable.subList(reads.claimableLimit(), claimable.size()).clear();
@@ -157,7 +169,7 @@ final class JdbcRows implements Rows {
                 ids.add(new Object[] {row.id().value()});
             }
         }
-        readSteps(script, ids);
+        readSteps(ids);
         script.run();
     }
 
@@ -192,12 +204,32 @@ final class JdbcRows implements Rows {
 
     @Override
     public Map<String, StepRow> steps(ProcessId id) {
+        if (script.isDirect() && !steps.containsKey(id)) {
+            steps.put(id, new LinkedHashMap<>());
+            late(() -> readFinished(ProcessTable.ids(List.of(id))));
+        }
         return steps.getOrDefault(id, Map.of());
     }
 
     @Override
     public List<AttemptRow> attempts(ProcessId id) {
+        if (script.isDirect() && !attempts.containsKey(id)) {
+            attempts.put(id, new ArrayList<>());
+            late(() -> readFailed(ProcessTable.ids(List.of(id))));
+        }
         return inOrder(attempts.getOrDefault(id, List.of()));
+    }
+
+    private interface Read {
+        void run() throws SQLException;
+    }
+
+    private static void late(Read read) {
+        try {
+            read.run();
+        } catch (SQLException e) {
+            throw new UncheckedSqlException(e);
+        }
     }
 
     static List<AttemptRow> inOrder(List<AttemptTable.Numbered> attempts) {

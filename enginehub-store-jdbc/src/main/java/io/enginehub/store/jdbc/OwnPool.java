@@ -40,6 +40,8 @@ final class OwnPool {
         config.addDataSourceProperty("busy_timeout", Long.toString(BUSY.toMillis()));
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("journal_mode", "WAL");
+        config.addDataSourceProperty(
+                "jdbc.get_generated_keys", "false"); // why: it would ask for them after each insert
         try {
             return open(config, lock::close);
         } catch (RuntimeException e) {

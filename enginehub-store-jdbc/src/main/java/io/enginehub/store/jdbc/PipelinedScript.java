@@ -38,6 +38,11 @@ final class PipelinedScript implements Script {
     }
 
     @Override
+    public boolean isDirect() {
+        return false;
+    }
+
+    @Override
     public void run() throws SQLException {
         send("");
     }

@@ -13,12 +13,14 @@ import java.util.stream.Collectors;
 final class ProcessList {
     private static final int CHUNK = 1000;
 
+    private final Tables tables;
     private final ProcessQuery query;
     private final Sql sql;
     private final List<ProcessRow> found = new ArrayList<>();
     private long below;
 
     ProcessList(Tables tables, ProcessQuery query) {
+        this.tables = tables;
         this.query = query;
         this.below = query.after() == null ? Long.MAX_VALUE : number(query.after());
         String statuses = query.statuses().isEmpty()
@@ -62,7 +64,9 @@ final class ProcessList {
             List<ProcessRow> chunk = new ArrayList<>();
             String flow = query.flow() == null ? "" : query.flow();
             script.read(
-                    sql, List.<Object[]>of(new Object[] {below, flow, most}), row -> chunk.add(ProcessTable.read(row)));
+                    sql,
+                    List.<Object[]>of(new Object[] {below, flow, most}),
+                    row -> chunk.add(tables.process.read(script, row)));
             script.run();
             for (ProcessRow row : chunk) {
                 below = row.head().seq();

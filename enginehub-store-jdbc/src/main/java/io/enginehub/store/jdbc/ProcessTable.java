@@ -31,15 +31,17 @@ final class ProcessTable {
                     + " claimed long, wait_until long, wait_for text, due long, started long, ended long, fault text,"
                     + " fault_step text, fault_text text");
 
-    /** The columns of a process in the order in which {@link #read} takes them, of tables as in {@link #from}. */
+    /** The columns of a process in the order in which {@link #read} takes them, of a table as in {@link #from}. */
     static final String COLUMNS =
-            "t.id, t.seq, l.hash, t.flow, t.version, t.labels, t.submitted, t.deadline, t.status, t.epoch, t.run,"
-                    + " n.algorithms, t.owner_name, t.owner, t.claim_no, t.claimed, t.wait_until, t.wait_for, t.started,"
+            "t.id, t.seq, t.plan, t.flow, t.version, t.labels, t.submitted, t.deadline, t.status, t.epoch, t.run,"
+                    + " t.need, t.owner_name, t.owner, t.claim_no, t.claimed, t.wait_until, t.wait_for, t.started,"
                     + " t.ended, t.fault, t.fault_step, t.fault_text";
 
     final String name;
-    /** This table as {@code t}, with the plan and the need of each process. */
+    /** This table as {@code t}. */
     final String from;
+
+    private final Names names;
 
     final Sql insert;
     final Sql update;
@@ -52,7 +54,8 @@ final class ProcessTable {
 
     ProcessTable(Dialect dialect, String prefix) {
         name = prefix + "process";
-        from = name + " t JOIN " + prefix + "plan l ON l.id = t.plan JOIN " + prefix + "need n ON n.id = t.need";
+        from = name + " t";
+        names = new Names(dialect, prefix);
         insert = dialect.insert(name, Column.concat(HEAD, STATE), "");
         update = dialect.update(name, ID, STATE);
         delete = dialect.delete(name, ID);
@@ -111,10 +114,11 @@ final class ProcessTable {
         return all;
     }
 
-    static ProcessRow read(Row row) throws SQLException {
+    /** Reads a row that the script has found. */
+    ProcessRow read(Script script, Row row) throws SQLException {
         ProcessId id = new ProcessId(row.uuid());
         long seq = row.number();
-        PlanHash plan = new PlanHash(row.text());
+        PlanHash plan = names.plan(script, row.number());
         FlowVersion flow = new FlowVersion(row.text(), row.integer());
         Map<String, String> labels = Labels.read(row.textOrNull());
         Instant submitted = row.time();
@@ -122,7 +126,7 @@ final class ProcessTable {
         ProcessStatus status = Codes.status(row.integer());
         long epoch = row.number();
         int run = row.integer();
-        Need need = Need.parse(row.text());
+        Need need = names.need(script, row.number());
         ProcessRow.Hold hold = hold(row);
         ProcessRow.Waiting waiting = waiting(row);
         Instant started = row.timeOrNull();

@@ -16,6 +16,9 @@ interface Script {
     /** Reads what rows of values select; nothing for no rows. */
     void read(Sql sql, List<Object[]> rows, Reader reader) throws SQLException;
 
+    /** Whether a read costs no more when it is asked for late. */
+    boolean isDirect();
+
     /** Runs what was collected. */
     void run() throws SQLException;
 

@@ -1,0 +1,232 @@
+package io.enginehub.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.enginehub.EngineHub;
+import io.enginehub.api.Algorithm;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.SubmitOptions;
+import io.enginehub.store.jdbc.JdbcProcessStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * {@code flow3} on SQLite and on PostgreSQL, each beside a bare group commit on the same tables, in turns: processes a
+ * second, the time of one, and the processor time of one, the database's included.
+ */
+public final class Flow3OnStore {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Payload INPUT = Payload.of((Object) "x".repeat(100));
+
+    /** One side of the comparison: runs one process on a client's thread. */
+    private interface Side extends AutoCloseable {
+        void run();
+
+        @Override
+        void close() throws SQLException, InterruptedException;
+    }
+
+    /** A database, and how to open both sides on it. */
+    private record Database(String name, String url, String jdbc, List<ProcessHandle> server) {}
+
+    private record Measured(double perSecond, double p50, double cpu) {
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%9.0f/s  p50 %8.2f ms  CPU %7.0f µs", perSecond, p50, cpu);
+        }
+    }
+
+    private Flow3OnStore() {}
+
+    /** Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1 16 64); {@code sqlite} or {@code postgresql} first for one alone. */
+    public static void main(String[] args) throws Exception {
+        List<String> words = Arrays.asList(args);
+        boolean one = !words.isEmpty() && !Character.isDigit(words.get(0).charAt(0));
+        List<String> numbers = one ? words.subList(1, words.size()) : words;
+        int seconds = numbers.isEmpty() ? 4 : Integer.parseInt(numbers.get(0));
+        int rounds = numbers.size() < 2 ? 5 : Integer.parseInt(numbers.get(1));
+        List<Integer> clients = numbers.size() < 3
+                ? List.of(1, 16, 64)
+                : numbers.subList(2, numbers.size()).stream()
+                        .map(Integer::valueOf)
+                        .toList();
+        if (!one || words.get(0).equals("sqlite")) {
+            sqlite(seconds, rounds, clients);
+        }
+        if (!one || words.get(0).equals("postgresql")) {
+            postgres(seconds, rounds, clients);
+        }
+    }
+
+    private static void sqlite(int seconds, int rounds, List<Integer> clients) throws Exception {
+        Path folder = Files.createTempDirectory("enginehub-benchmark");
+        try {
+            Path file = folder.resolve("store.db");
+            compare(
+                    new Database("SQLite", "sqlite:" + file, "jdbc:sqlite:" + file, List.of()),
+                    seconds,
+                    rounds,
+                    clients);
+        } finally {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private static void postgres(int seconds, int rounds, List<Integer> clients) throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("autovacuum", "off")
+                .start()) {
+            String url = server.getJdbcUrl("postgres", "postgres");
+            List<ProcessHandle> postmaster = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                    .toList();
+            compare(new Database("PostgreSQL", url, url, postmaster), seconds, rounds, clients);
+        }
+    }
+
+    private static void compare(Database database, int seconds, int rounds, List<Integer> clients) throws Exception {
+        for (int many : clients) {
+            double[] cpu = new double[rounds];
+            double[] speed = new double[rounds];
+            double[] p50 = new double[rounds];
+            for (int round = 0; round < rounds; round++) {
+                Measured engine = measure(database, engine(database), many, seconds);
+                Measured bare = measure(database, bare(database), many, seconds);
+                cpu[round] = bare.cpu / engine.cpu;
+                speed[round] = engine.perSecond / bare.perSecond;
+                p50[round] = engine.p50 / bare.p50;
+                System.out.printf("%-10s %3d clients  bare      %s%n", database.name, many, bare);
+                System.out.printf("%-10s %3d clients  EngineHub %s%n", database.name, many, engine);
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-10s %3d clients  medians of ratios: processes/s %.2f, p50 %.2f, CPU (bare / EngineHub) %.2f%n",
+                    database.name,
+                    many,
+                    median(speed),
+                    median(p50),
+                    median(cpu));
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static Measured measure(Database database, Side side, int clients, int seconds) throws Exception {
+        try (side) {
+            during(side, clients, Math.max(1, seconds / 2)); // why: to warm up
+            long cpu = cpuNanos(database);
+            long start = System.nanoTime();
+            long[] nanos = during(side, clients, seconds);
+            double elapsed = (System.nanoTime() - start) / 1e9;
+            double used = (cpuNanos(database) - cpu) / 1e3;
+            return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, used / nanos.length);
+        }
+    }
+
+    private static long[] during(Side side, int clients, int seconds) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = Stream.generate(() -> new Thread(() -> {
+                    while (System.nanoTime() - end < 0) {
+                        long start = System.nanoTime();
+                        side.run();
+                        times.add(System.nanoTime() - start);
+                    }
+                }))
+                .limit(clients)
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return times.stream().mapToLong(time -> time).sorted().toArray();
+    }
+
+    private static long cpuNanos(Database database) {
+        long own = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return own
+                + database.server.stream()
+                        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                        .distinct()
+                        .mapToLong(process -> process.info()
+                                .totalCpuDuration()
+                                .orElse(Duration.ZERO)
+                                .toNanos())
+                        .sum();
+    }
+
+    private static Side engine(Database database) {
+        JdbcProcessStore store = JdbcProcessStore.open(database.url);
+        UnaryOperator<String> step = text -> text.substring(1) + text.charAt(0);
+        EngineHub engine = EngineHub.local()
+                .hub(hub -> hub.keepHistory(Duration.ofDays(1), 100_000_000))
+                .algorithm(Algorithm.of("step.one", String.class, step::apply))
+                .algorithm(Algorithm.of("step.two", String.class, step::apply))
+                .algorithm(Algorithm.of("step.three", String.class, step::apply))
+                .store(store)
+                .start();
+        engine.hub().deploy(ProcessFlow.chain("flow3", "step.one", "step.two", "step.three"), PATIENCE);
+        return new Side() {
+            @Override
+            public void run() {
+                ProcessId id = engine.hub().submit("flow3", INPUT, SubmitOptions.none());
+                engine.hub().await(id, PATIENCE);
+            }
+
+            @Override
+            public void close() {
+                engine.close();
+                store.close();
+            }
+        };
+    }
+
+    private static Side bare(Database database) throws SQLException {
+        Connection connection = DriverManager.getConnection(database.jdbc);
+        boolean file = database.server.isEmpty();
+        BareGroupCommit bare = new BareGroupCommit(connection, file ? Flow3OnStore::bytes : id -> id);
+        return new Side() {
+            @Override
+            public void run() {
+                bare.run();
+            }
+
+            @Override
+            public void close() throws SQLException, InterruptedException {
+                bare.close();
+            }
+        };
+    }
+
+    private static Object bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+}
