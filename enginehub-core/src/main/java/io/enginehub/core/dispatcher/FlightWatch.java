@@ -109,12 +109,25 @@ final class FlightWatch {
             } else if (isOtherBoot(reply)) {
                 flights.stream().filter(flight -> !flight.over).forEach(slots::lost);
             } else if (++agent.silentLooks >= MAX_SILENT_LOOKS_WHEN_GONE) {
-                boolean erred = agent.livesUnregistered || agents.isBack(agent);
-                flights.stream().filter(flight -> !flight.over).forEach(erred ? slots::resend : slots::lost);
+                long silent = loop.nanoTime();
+                loop.after(EVERY, () -> silent(agent, flights, silent));
+                return;
             }
-            if (!agent.flights.isEmpty()) {
-                loop.after(EVERY, () -> gone(agent));
-            }
+            goneLater(agent);
         });
+    }
+
+    private void goneLater(AgentView agent) {
+        if (!agent.flights.isEmpty()) {
+            loop.after(EVERY, () -> gone(agent));
+        }
+    }
+
+    /** An agent has been silent for long enough, unless it was this host that stood still: then answers may wait for us. */
+    private void silent(AgentView agent, List<Flight> flights, long since) {
+        boolean stood = loop.nanoTime() - since > 2 * EVERY.toNanos();
+        boolean erred = stood || agent.livesUnregistered || agents.isBack(agent);
+        flights.stream().filter(flight -> !flight.over).forEach(erred ? slots::resend : slots::lost);
+        goneLater(agent);
     }
 }

@@ -3,6 +3,7 @@ package io.enginehub.core.hub;
 import io.enginehub.api.ProcessId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,7 +13,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * the commit: so that no end is missed.
  */
 final class Awaited {
+    private static final int MAX_OPEN = 100_000;
+
     private final Map<ProcessId, List<CompletableFuture<Boolean>>> waiting = new ConcurrentHashMap<>();
+    /** Processes whose insert this hub has seen and whose end it has not. */
+    private final Set<ProcessId> open = ConcurrentHashMap.newKeySet();
+
     private volatile boolean stopped;
     private int turn;
 
@@ -30,6 +36,21 @@ final class Awaited {
         return end;
     }
 
+    /** A process was inserted. On the loop. */
+    void inserted(ProcessId id) {
+        if (open.size() < MAX_OPEN) {
+            open.add(id);
+        }
+    }
+
+    /**
+     * Whether a process has surely not ended, as far as this hub knows: who has entered before asking is told of the end.
+     * False: nobody knows.
+     */
+    boolean isOpen(ProcessId id) {
+        return open.contains(id);
+    }
+
     void leave(ProcessId id, CompletableFuture<Boolean> end) {
         waiting.computeIfPresent(id, (key, all) -> {
             all.removeIf(other -> other == end);
@@ -38,6 +59,7 @@ final class Awaited {
     }
 
     void ended(ProcessId id) {
+        open.remove(id);
         List<CompletableFuture<Boolean>> all = waiting.remove(id);
         if (all != null) {
             all.forEach(end -> end.complete(true));

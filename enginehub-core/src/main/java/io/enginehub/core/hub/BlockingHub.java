@@ -177,7 +177,7 @@ public final class BlockingHub implements Hub {
     public CompletionStage<ProcessResult> result(ProcessId id) {
         CompletableFuture<Boolean> end = hub.awaited.enter(id);
         try {
-            if (row(id).status().isTerminal()) {
+            if (hasEnded(id)) {
                 hub.awaited.leave(id, end);
                 end.complete(true);
             }
@@ -196,7 +196,7 @@ public final class BlockingHub implements Hub {
     public ProcessResult await(ProcessId id, Duration patience) {
         CompletableFuture<Boolean> end = hub.awaited.enter(id);
         try {
-            return ended(id, row(id).status().isTerminal() || await(end, patience))
+            return ended(id, hasEnded(id) || await(end, patience))
                     .orElseGet(() -> await(id, patience)); // why: the patience counts from the retry
         } catch (TimeoutException e) {
             throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
@@ -204,6 +204,11 @@ public final class BlockingHub implements Hub {
         } finally {
             hub.awaited.leave(id, end);
         }
+    }
+
+    /** Whether a process has ended; asks the store only where this hub did not see it begin. */
+    private boolean hasEnded(ProcessId id) {
+        return !hub.awaited.isOpen(id) && row(id).status().isTerminal();
     }
 
     /** The result of a process that was seen ended; empty: it has been retried since, and runs again. */

@@ -118,7 +118,10 @@ public final class HubRole implements WaitingQueue {
 
     private void committed(Writes writes) {
         Instant now = loop.wallTime();
-        writes.inserts().forEach(row -> changed(row, now));
+        writes.inserts().forEach(row -> {
+            awaited.inserted(row.id());
+            changed(row, now);
+        });
         writes.updates().forEach(row -> changed(row, now));
         listeners.committed(writes);
     }

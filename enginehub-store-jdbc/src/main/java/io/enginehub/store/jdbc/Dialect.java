@@ -26,8 +26,8 @@ interface Dialect {
     /** Refuses a version of the database that the store must not run on. */
     void check(Connection connection) throws SQLException;
 
-    /** Whether connections for reads are kept; no: whoever gives them keeps them. */
-    boolean keepsReaders();
+    /** Prepares a connection that is held and reads, each time what is committed. */
+    void beginReading(Connection connection) throws SQLException;
 
     /** How many transactions may write at a time. */
     int writers();
@@ -35,7 +35,7 @@ interface Dialect {
     /** Prepares a connection that is held and writes. */
     void beginHolding(Connection connection) throws SQLException;
 
-    /** Makes such a connection what it was before. */
+    /** Makes a connection that was held what it was before. */
     void endHolding(Connection connection) throws SQLException;
 
     /** Runs statements on a connection. */

@@ -31,8 +31,9 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean keepsReaders() {
-        return false;
+    public void beginReading(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
+        execute(connection, SCANS.stream().map(scan -> "SET " + scan + " = off").collect(joining(";")));
     }
 
     @Override
@@ -42,8 +43,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void beginHolding(Connection connection) throws SQLException {
-        connection.setAutoCommit(true);
-        execute(connection, SCANS.stream().map(scan -> "SET " + scan + " = off").collect(joining(";")));
+        beginReading(connection);
         connection.setAutoCommit(false);
     }
 

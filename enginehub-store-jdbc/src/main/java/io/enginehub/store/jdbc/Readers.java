@@ -6,13 +6,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Connections for reads, in auto-commit. Those of a file are kept, with what was prepared on them. */
+/**
+ * Connections for reads. They are kept, with what was prepared on them: one that was lost meanwhile is found out by a read,
+ * which then takes another.
+ */
 final class Readers {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
-    /** So many reads at a time; others wait, so that a host's pool is left some. */
+    /** So many reads at a time; others wait. */
     private static final int MOST = 2;
 
     /** A read. */
@@ -36,34 +40,52 @@ final class Readers {
     <T> T read(Read<T> read) throws SQLException {
         free.acquireUninterruptibly();
         try {
-            Reader reader = take();
-            T value;
-            try {
-                value = read.run(reader.script);
-            } catch (SQLException | RuntimeException | Error e) {
-                close(reader);
-                throw e;
+            Reader used = takeKept();
+            if (used != null) {
+                try {
+                    return run(used, read);
+                } catch (SQLException e) {
+                    LOG.debug("A kept connection failed.", e); // why: it may have been lost while nobody used it
+                }
             }
-            give(reader);
-            return value;
+            return run(open(), read);
         } finally {
             free.release();
         }
     }
 
-    private Reader take() throws SQLException {
-        synchronized (kept) {
-            if (!kept.isEmpty()) {
-                return kept.pop();
-            }
+    private <T> T run(Reader reader, Read<T> read) throws SQLException {
+        T value;
+        try {
+            value = read.run(reader.script);
+        } catch (SQLException | RuntimeException | Error e) {
+            close(reader);
+            throw e;
         }
+        keep(reader);
+        return value;
+    }
+
+    private @Nullable Reader takeKept() {
+        synchronized (kept) {
+            return kept.poll();
+        }
+    }
+
+    private Reader open() throws SQLException {
         Connection connection = source.getConnection();
+        try {
+            dialect.beginReading(connection);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
         return new Reader(connection, dialect.script(connection));
     }
 
-    private void give(Reader reader) {
+    private void keep(Reader reader) {
         synchronized (kept) {
-            if (dialect.keepsReaders() && !closed) {
+            if (!closed) {
                 kept.push(reader);
                 return;
             }
@@ -74,16 +96,16 @@ final class Readers {
     void close() {
         synchronized (kept) {
             closed = true;
-            kept.forEach(Readers::close);
+            kept.forEach(this::close);
             kept.clear();
         }
     }
 
-    private static void close(Reader reader) {
-        try {
-            reader.connection.close();
+    private void close(Reader reader) {
+        try (reader.connection) {
+            dialect.endHolding(reader.connection);
         } catch (SQLException e) {
-            LOG.debug("A connection could not be closed.", e);
+            LOG.debug("A connection could not be given back as it was.", e);
         }
     }
 }

@@ -39,8 +39,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public boolean keepsReaders() {
-        return true;
+    public void beginReading(Connection connection) throws SQLException {
+        connection.setAutoCommit(true);
     }
 
     @Override
