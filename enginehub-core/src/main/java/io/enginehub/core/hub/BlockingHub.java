@@ -4,13 +4,11 @@ import io.enginehub.api.Check;
 import io.enginehub.api.EngineFullException;
 import io.enginehub.api.EngineHubException;
 import io.enginehub.api.Explanation;
-import io.enginehub.api.FlowCut;
 import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Hub;
 import io.enginehub.api.InterruptedWaitException;
 import io.enginehub.api.KeyConflictException;
 import io.enginehub.api.LogLine;
-import io.enginehub.api.NotPromotableException;
 import io.enginehub.api.NotWarmException;
 import io.enginehub.api.Page;
 import io.enginehub.api.Payload;
@@ -47,7 +45,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -63,11 +60,10 @@ public final class BlockingHub implements Hub {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration INSPECT = Duration.ofSeconds(2);
     private static final int MAX_INPUT = 16 << 20;
-    private static final int PAGE = 1000;
-    private static final int RESULT_LINES = 10_000;
 
     private final HubRole hub;
     private final ProcessHistory history;
+    private final ProcessReads reads;
     private final Executor callbacks;
 
     /**
@@ -78,6 +74,7 @@ public final class BlockingHub implements Hub {
     public BlockingHub(HubRole hub, ProcessHistory history, Executor callbacks) {
         this.hub = hub;
         this.history = history;
+        this.reads = new ProcessReads(history, hub.plans, hub.loop()::wallTime);
         this.callbacks = callbacks;
     }
 
@@ -216,51 +213,30 @@ public final class BlockingHub implements Hub {
         if (!ended) {
             throw new StillRunningException("Process " + id + " had not ended when this engine was closed.");
         }
-        ProcessHistory.Story story = history.story(id, RESULT_LINES).orElseThrow(() -> unknown(id));
-        if (!story.row().status().isTerminal()) {
-            return Optional.empty();
-        }
-        List<Step> steps = new StepViews(
-                        story.row(),
-                        story.steps(),
-                        story.attempts(),
-                        List.of(),
-                        hub.loop().wallTime())
-                .of(compiled(story.row()));
-        return Optional.of(new ProcessResult(story.row().snapshot(), steps, story.lines(), story.output()));
+        ProcessResult result = reads.result(id);
+        return result.process().status().isTerminal() ? Optional.of(result) : Optional.empty();
     }
 
     // ── reads ──
 
     private ProcessRow row(ProcessId id) {
-        return history.find(id).orElseThrow(() -> unknown(id));
-    }
-
-    private static UnknownProcessException unknown(ProcessId id) {
-        return new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
+        return reads.row(id);
     }
 
     @Override
     public Optional<ProcessInstance> find(ProcessId id) {
-        return history.find(id).map(ProcessRow::snapshot);
+        return reads.find(id);
     }
 
     @Override
     public Page<ProcessInstance> list(ProcessQuery query) {
-        Page<ProcessRow> page = history.list(query);
-        return new Page<>(page.items().stream().map(ProcessRow::snapshot).toList(), page.next());
+        return reads.list(query);
     }
 
     @Override
     public List<Step> steps(ProcessId id) {
         ProcessRow row = row(id);
-        return new StepViews(
-                        row,
-                        history.steps(id),
-                        history.attempts(id),
-                        live(row),
-                        hub.loop().wallTime())
-                .of(compiled(row));
+        return reads.steps(row, live(row));
     }
 
     private List<LiveStep> live(ProcessRow row) {
@@ -282,20 +258,12 @@ public final class BlockingHub implements Hub {
     }
 
     private CompiledFlow compiled(ProcessRow row) {
-        return hub.plans
-                .find(row.head().plan())
-                .orElseGet(() -> hub.plans.load(history.plan(row.head().plan())
-                        .orElseThrow(() -> new UnknownProcessException(
-                                "History no longer holds the flow of process " + row.id() + "."))));
+        return reads.compiled(row);
     }
 
     @Override
     public Page<LogLine> logs(ProcessId id, long after) {
-        row(id);
-        List<LogLine> lines = history.logs(id, after, PAGE);
-        String next =
-                lines.size() < PAGE ? null : Long.toString(lines.get(PAGE - 1).number());
-        return new Page<>(lines, next);
+        return reads.logs(id, after);
     }
 
     @Override
@@ -332,7 +300,7 @@ public final class BlockingHub implements Hub {
 
     @Override
     public ProcessFlow flow(ProcessId id) {
-        return compiled(row(id)).flow();
+        return reads.flow(id);
     }
 
     @Override
@@ -342,28 +310,7 @@ public final class BlockingHub implements Hub {
 
     @Override
     public ProcessFlow promote(ProcessId id, String from, String to, String key) {
-        ProcessRow row = row(id);
-        if (row.status() != ProcessStatus.FINISHED) {
-            throw new NotPromotableException(
-                    "Process " + id + " is " + row.status() + "; only a FINISHED one can be promoted.");
-        }
-        FlowCut cut = FlowCut.of(compiled(row).flow(), from, to, key);
-        Set<String> names = new LinkedHashSet<>();
-        cut.modelSources().forEach(source -> names.add(stored(source)));
-        Map<String, Payload> outputs = history.payloads(id, names);
-        return cut.freeze(source -> recorded(outputs, source));
-    }
-
-    private static Payload recorded(Map<String, Payload> outputs, String source) {
-        Payload payload = outputs.get(stored(source));
-        if (payload == null) {
-            throw new NotPromotableException("History no longer holds what '" + source + "' gave.");
-        }
-        return payload;
-    }
-
-    private static String stored(String source) {
-        return source.isEmpty() ? ProcessHistory.INPUT : source;
+        return reads.promote(id, from, to, key);
     }
 
     // ── moves ──
