@@ -99,6 +99,9 @@ interface Dialect {
 
     UUID uuid(ResultSet row, int column) throws SQLException;
 
+    /** Whether a query failed because its table, or the whole of a database, is not there. */
+    boolean isNoStore(SQLException e);
+
     /**
      * What is known of a transaction that failed.
      *

@@ -7,6 +7,7 @@ import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.Rows;
 import io.enginehub.api.spi.Writes;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -57,6 +58,29 @@ public final class JdbcProcessStore implements ProcessStore {
      */
     public static JdbcProcessStore open(String url) {
         return OwnPool.open(url);
+    }
+
+    /**
+     * Opens a store only for reading: no lock, no migration, and {@link ProcessStore#transact} is refused. A hub may write to
+     * it at the same time.
+     *
+     * @param url as {@link #open} takes it
+     * @throws IllegalArgumentException when that is no store of EngineHub: there is no such file or it holds something else,
+     *     there are no such tables, or they are older or newer than this version
+     * @throws StoreException when the database cannot be read, saying why
+     */
+    public static ProcessStore openForReading(String url) {
+        return OwnPool.openForReading(url);
+    }
+
+    /**
+     * Whether a hub has a file of SQLite open, in this JVM or in another one: what is unfinished in a file that none has, is
+     * not being worked on.
+     *
+     * @throws StoreException when that cannot be found out
+     */
+    public static boolean isHeld(Path file) {
+        return FileLock.isHeld(file);
     }
 
     @Override

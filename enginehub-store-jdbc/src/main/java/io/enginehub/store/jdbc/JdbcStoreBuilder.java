@@ -11,7 +11,7 @@ public final class JdbcStoreBuilder {
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9_]{0,30}");
 
     private final DataSource source;
-    private String prefix = "enginehub_";
+    private String prefix = Schema.PREFIX;
     private boolean migrate = true;
 
     JdbcStoreBuilder(DataSource source) {
@@ -77,8 +77,7 @@ public final class JdbcStoreBuilder {
             connection.setAutoCommit(before);
             return new JdbcProcessStore(source, tables, clock, closed);
         } catch (SQLException e) {
-            throw new StoreException(
-                    StoreException.Fault.NOT_DONE, "The store could not be opened: " + e.getMessage(), e);
+            throw OwnPool.notOpened(e);
         }
     }
 }

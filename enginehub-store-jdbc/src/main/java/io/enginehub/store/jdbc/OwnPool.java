@@ -3,10 +3,15 @@ package io.enginehub.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.ProcessStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /** Opens stores by URL, each with a pool of its own. */
 final class OwnPool {
@@ -18,19 +23,69 @@ final class OwnPool {
     private OwnPool() {}
 
     static JdbcProcessStore open(String url) {
-        String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+        String plain = plain(url);
+        return plain.startsWith(SQLITE) ? openFile(file(plain)) : open(server(plain), () -> {});
+    }
+
+    static ProcessStore openForReading(String url) {
+        String plain = plain(url);
         if (plain.startsWith(SQLITE)) {
-            return openFile(Path.of(plain.substring(SQLITE.length())));
+            return openFileForReading(file(plain));
         }
-        if (plain.startsWith("postgresql:")) {
-            HikariConfig config = config("jdbc:" + plain);
-            config.addDataSourceProperty("tcpKeepAlive", "true");
-            config.addDataSourceProperty("socketTimeout", "30");
-            config.addDataSourceProperty("ApplicationName", "EngineHub");
-            return open(config, () -> {});
+        HikariConfig config = server(plain);
+        config.setReadOnly(true);
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            return ReadingStore.open(pool, config.getJdbcUrl(), pool::close);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
         }
+    }
+
+    /** The URL without the word that some write before it; refuses what names no store. */
+    private static String plain(String url) {
+        String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+        if (plain.startsWith(SQLITE) || plain.startsWith(PostgresUrl.SCHEME)) {
+            return plain;
+        }
+        // why only how it begins: behind that may stand a password
         throw new IllegalArgumentException(
-                "A store is named by sqlite:PATH or jdbc:postgresql://HOST/DATABASE, unlike '" + url + "'.");
+                "A store is named by sqlite:PATH or jdbc:postgresql://HOST/DATABASE, unlike '"
+                        + url.split("[/?@]", 2)[0] + "…'.");
+    }
+
+    private static Path file(String plain) {
+        return Path.of(plain.substring(SQLITE.length()));
+    }
+
+    private static HikariConfig server(String plain) {
+        PostgresUrl url = PostgresUrl.parse(plain);
+        HikariConfig config = config(url.jdbc());
+        if (url.user() != null) {
+            config.setUsername(url.user());
+        }
+        if (url.password() != null) {
+            config.setPassword(url.password());
+        }
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("ApplicationName", "EngineHub");
+        return config;
+    }
+
+    /** A file for a few reads takes no pool. */
+    private static ProcessStore openFileForReading(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    file + (Files.exists(file) ? " is no file." : ": there is no such file."));
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout((int) BUSY.toMillis());
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        return ReadingStore.open(source, file.toString(), () -> {});
     }
 
     private static JdbcProcessStore openFile(Path file) {
@@ -74,9 +129,15 @@ final class OwnPool {
         }
     }
 
-    static StoreException unusable(Path file, IOException e) {
+    /** The reason is what the database said, and not that the pool has waited for it in vain. */
+    static StoreException notOpened(SQLException e) {
+        Throwable reason = e instanceof SQLTransientConnectionException && e.getCause() != null ? e.getCause() : e;
         return new StoreException(
-                StoreException.Fault.NOT_DONE, "The file " + file + " cannot be used: " + e.getMessage(), e);
+                StoreException.Fault.NOT_DONE, "The store could not be opened: " + reason.getMessage(), e);
+    }
+
+    static StoreException unusable(Path file, IOException e) {
+        return new StoreException(StoreException.Fault.NOT_DONE, "The file " + file + " cannot be used: " + e, e);
     }
 
     static void makeFolder(Path file) {

@@ -182,6 +182,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean isNoStore(SQLException e) {
+        return "42P01".equals(e.getSQLState()); // undefined_table
+    }
+
+    @Override
     public StoreException.Fault fault(SQLException e, boolean committing) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.equals("25006") || state.equals("53100")) {

@@ -24,6 +24,9 @@ final class Schema {
     /** The newest migration that is here. */
     private static final int VERSION = 1;
 
+    /** What the tables' names begin with, where nobody says otherwise. */
+    static final String PREFIX = "enginehub_";
+
     private static final String END_OF_STATEMENT = ";\n";
 
     private final Dialect dialect;
@@ -121,11 +124,11 @@ final class Schema {
             while (rows.next()) {
                 int version = rows.getInt(1);
                 if (rows.getInt(3) > VERSION) {
-                    throw new SQLException("The tables " + prefix + "* were changed by a newer EngineHub (to version "
+                    throw new UnfitException("The tables " + prefix + "* were changed by a newer EngineHub (to version "
                             + version + "), and this one cannot use them. Start a newer one.");
                 }
                 if (version <= VERSION && rows.getLong(2) != checksum(version)) {
-                    throw new SQLException("Migration " + version + " of the tables " + prefix
+                    throw new UnfitException("Migration " + version + " of the tables " + prefix
                             + "* was not the one of this EngineHub. Somebody has changed it, or the tables are another"
                             + " program's; give EngineHub another prefix.");
                 }
@@ -133,6 +136,23 @@ final class Schema {
             }
         }
         return done;
+    }
+
+    /** Refuses tables that this version cannot read; changes nothing. */
+    void requireReadable(Connection connection) throws SQLException {
+        if (!check(connection).containsKey(VERSION)) {
+            throw new UnfitException("The tables " + prefix
+                    + "* are older than this EngineHub. They are brought up to date when a hub opens the store.");
+        }
+    }
+
+    /** The tables are there, and not those of this version. */
+    static final class UnfitException extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        UnfitException(String message) {
+            super(message);
+        }
     }
 
     /** Refuses tables that somebody else should have made and has not. */

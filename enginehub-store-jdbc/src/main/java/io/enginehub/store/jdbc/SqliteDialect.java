@@ -171,6 +171,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isNoStore(SQLException e) {
+        SQLiteErrorCode code = e instanceof SQLiteException sqlite ? sqlite.getResultCode() : null;
+        // why by its text: a missing table has the code of any error in a statement
+        return code == SQLiteErrorCode.SQLITE_NOTADB
+                || String.valueOf(e.getMessage()).contains("no such table");
+    }
+
+    @Override
     public StoreException.Fault fault(SQLException e, boolean committing) {
         SQLiteErrorCode code = e instanceof SQLiteException sqlite ? sqlite.getResultCode() : null;
         if (code == SQLiteErrorCode.SQLITE_FULL || code == SQLiteErrorCode.SQLITE_READONLY) {

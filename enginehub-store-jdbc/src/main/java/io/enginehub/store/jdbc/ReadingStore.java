@@ -1,0 +1,66 @@
+package io.enginehub.store.jdbc;
+
+import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessStore;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.Rows;
+import io.enginehub.api.spi.Writes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** A store that is only read, beside the hub that writes to it. */
+final class ReadingStore implements ProcessStore {
+    private final JdbcHistory history;
+    private final Runnable closed;
+
+    private ReadingStore(JdbcHistory history, Runnable closed) {
+        this.history = history;
+        this.closed = closed;
+    }
+
+    /**
+     * Opens it; makes and changes nothing.
+     *
+     * @param name the store's name in messages
+     */
+    static ReadingStore open(DataSource source, String name, Runnable closed) {
+        try (Connection connection = source.getConnection()) {
+            Dialect dialect = Dialect.of(connection);
+            Schema schema = new Schema(dialect, Schema.PREFIX);
+            try {
+                schema.requireReadable(connection);
+            } catch (Schema.UnfitException e) {
+                throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+            } catch (SQLException e) {
+                if (dialect.isNoStore(e)) {
+                    throw new IllegalArgumentException(name + " is no store of EngineHub: " + e.getMessage(), e);
+                }
+                throw e;
+            }
+            Tables tables = new Tables(dialect, Schema.PREFIX);
+            return new ReadingStore(new JdbcHistory(source, tables, new StoreClock(dialect, Instant.EPOCH)), closed);
+        } catch (SQLException e) {
+            throw OwnPool.notOpened(e);
+        }
+    }
+
+    @Override
+    public void transact(Reads reads, Function<Rows, Writes> decide) {
+        throw new StoreException(
+                StoreException.Fault.READ_ONLY, "This store was opened for reading. Nothing was done.", null);
+    }
+
+    @Override
+    public ProcessHistory history() {
+        return history;
+    }
+
+    @Override
+    public void close() {
+        closed.run();
+    }
+}
