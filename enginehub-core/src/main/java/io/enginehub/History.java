@@ -10,6 +10,7 @@ import io.enginehub.api.ProcessResult;
 import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.core.hub.ProcessReads;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a store holds of processes, for a program that runs no engine on it. Reads only, so that the store may be one that
@@ -35,6 +36,18 @@ public final class History {
     /** Processes, newest first. */
     public Page<ProcessInstance> list(ProcessQuery query) {
         return reads.list(query);
+    }
+
+    /** Calls back for each process that a query finds, newest first, page after page of the query's limit. */
+    public void forEach(ProcessQuery query, Consumer<ProcessInstance> each) {
+        ProcessQuery next = query;
+        while (next != null) {
+            Page<ProcessInstance> page = list(next);
+            page.items().forEach(each);
+            next = page.next() == null
+                    ? null
+                    : new ProcessQuery(query.flow(), query.statuses(), query.labels(), page.next(), query.limit());
+        }
     }
 
     /**

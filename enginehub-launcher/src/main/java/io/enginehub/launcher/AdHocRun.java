@@ -20,15 +20,22 @@ final class AdHocRun {
     /** How long the engine waits, at its end, for algorithms that do not listen to a cancel. */
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
+    /** How long history is kept: a model is promoted when it has shown for a while that it is wanted. */
+    private static final Duration KEEP = Duration.ofDays(365);
+
+    private static final int MOST = 10_000;
+
     private final Console console;
     private final ProcessFlow flow;
     private final List<FoundAlgorithm> algorithms;
+    private final RunStore store;
 
     /** @param algorithms those that the flow needs; an agent is started for each, and for no other */
-    AdHocRun(Console console, ProcessFlow flow, List<FoundAlgorithm> algorithms) {
+    AdHocRun(Console console, ProcessFlow flow, List<FoundAlgorithm> algorithms, RunStore store) {
         this.console = console;
         this.flow = flow;
         this.algorithms = algorithms;
+        this.store = store;
     }
 
     /**
@@ -50,6 +57,7 @@ final class AdHocRun {
     private EngineHub start() {
         EngineHub.Builder engine =
                 EngineHub.local().closePatience(CLOSE_PATIENCE).listener(listener());
+        store.store().ifPresent(kept -> engine.store(kept).hub(hub -> hub.keepHistory(KEEP, MOST)));
         algorithms.forEach(found -> engine.algorithm(found.algorithm()));
         return engine.start();
     }

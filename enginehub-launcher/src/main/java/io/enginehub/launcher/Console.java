@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * @param err for progress, notes and errors
  */
 record Console(InputStream in, Printer out, Printer err, Map<String, String> env, Terminal terminal) {
+    private static final String COMMAND_VARIABLE = "ENGINEHUB_COMMAND";
     private static final char DRAWN = '─';
 
     /** The process's own streams. */
@@ -34,6 +37,13 @@ record Console(InputStream in, Printer out, Printer err, Map<String, String> env
     /** Streams in UTF-8 that are no terminal. */
     static Console of(InputStream in, PrintStream out, PrintStream err, Map<String, String> env) {
         return new Console(in, new Printer(out, true), new Printer(err, true), env, Terminal.NONE);
+    }
+
+    /** The words of a command of this launcher, as the user starts it. */
+    List<String> command(String... words) {
+        List<String> command = new ArrayList<>(List.of(env.getOrDefault(COMMAND_VARIABLE, "./enginehub")));
+        command.addAll(List.of(words));
+        return command;
     }
 
     private static PrintStream stream(FileDescriptor descriptor, Charset charset) {

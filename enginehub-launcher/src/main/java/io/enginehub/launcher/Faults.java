@@ -23,7 +23,7 @@ final class Faults {
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
         Printer err = console.err();
-        err.line(String.valueOf(fault.getMessage()));
+        err.line(Secrets.masked(String.valueOf(fault.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(fault, err.writer())
                 && fault instanceof UnmatchedArgumentException unmatched) {
             String written = unmatched.getUnmatched().get(0);
@@ -43,16 +43,16 @@ final class Faults {
                 || fault instanceof InvalidFlowException
                 || fault instanceof PayloadException
                 || fault instanceof NotPromotableException) {
-            err.line(String.valueOf(fault.getMessage()));
+            err.line(Secrets.masked(String.valueOf(fault.getMessage())));
             code = ExitCode.BAD_INPUT;
         } else if (fault instanceof EngineHubException) {
-            err.line(String.valueOf(fault.getMessage()));
+            err.line(Secrets.masked(String.valueOf(fault.getMessage())));
         } else if (fault instanceof UncheckedIOException io) {
             err.line(String.valueOf(io.getMessage()));
         } else if (fault instanceof OutOfMemoryError) {
             err.line("There is not enough memory: " + fault.getMessage() + ". Give Java more, such as -Xmx4g.");
         } else {
-            err.line("Unexpected: " + Width.plain(fault.toString()));
+            err.line("Unexpected: " + Secrets.masked(Width.plain(fault.toString())));
             if (!debug) {
                 err.line("This is a bug; run with --debug for the stack trace.");
             }

@@ -69,11 +69,16 @@ public final class Main implements Callable<Integer> {
         Ansi ansi = console.terminal().colour() ? Ansi.ON : Ansi.OFF;
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console))
+                .addSubcommand(new PsCommand(console))
+                .addSubcommand(new ShowCommand(console))
+                .addSubcommand(new LogsCommand(console))
+                .addSubcommand(new PromoteCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new AlgorithmsCommand(console))
                 .setOut(console.out().writer())
                 .setErr(console.err().writer())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // why: nobody expects a value that starts with @ to be a file
                 .setUsageHelpWidth(Math.min(HELP_COLUMNS, console.terminal().columns()))
                 .setParameterExceptionHandler(faults::usage)
@@ -88,6 +93,7 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new BadInputException("Name a command: run, validate or algorithms. 'enginehub --help' tells more.");
+        throw new BadInputException(
+                "Name a command: run, ps, show, logs, promote, validate or algorithms. 'enginehub --help' tells more.");
     }
 }

@@ -2,6 +2,7 @@ package io.enginehub.launcher;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -71,8 +72,9 @@ final class Printer {
 
     /** The stack trace of a fault, for those who asked for it. */
     void trace(Throwable fault) {
-        fault.printStackTrace(stream);
-        stream.flush();
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text, true));
+        raw(Secrets.masked(text.toString()));
     }
 
     /** This printer for those who want a writer. */

@@ -5,6 +5,9 @@ import picocli.CommandLine.Option;
 
 /** The three options of a promotion, which only make sense together. */
 final class PromoteOptions {
+    static final String KEY = "The key of the new flow.";
+    static final String FILE = "The file that it is written to.";
+
     @Option(
             names = "--promote",
             required = true,
@@ -16,13 +19,13 @@ final class PromoteOptions {
             })
     private String cut = "";
 
-    @Option(names = "--as", required = true, paramLabel = "KEY", description = "The key of the new flow.")
+    @Option(names = "--as", required = true, paramLabel = "KEY", description = KEY)
     private String key = "";
 
-    @Option(names = "--promoted", required = true, paramLabel = "FILE", description = "The file that it is written to.")
+    @Option(names = "--promoted", required = true, paramLabel = "FILE", description = FILE)
     private String file = "";
 
     Promotion promotion(ProcessFlow flow) {
-        return Promotion.of(cut, key, FileFaults.path(file), flow);
+        return Promotion.of("--promote ", cut, key, FileFaults.path(file), flow);
     }
 }

@@ -9,7 +9,6 @@ import io.enginehub.api.Processor;
 import io.enginehub.api.Reference;
 import io.enginehub.api.SubmitOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code run}: flow and input together, in this JVM; what is printed is all that stays. */
+/** {@code run}: flow and input together, in this JVM; the process is kept in the user's history. */
 @Command(
         name = "run",
         sortOptions = false,
@@ -34,8 +33,6 @@ import picocli.CommandLine.Parameters;
             "2:wrong usage or bad input: nothing was run, or what came out could not be written or promoted"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final String COMMAND_VARIABLE = "ENGINEHUB_COMMAND";
-
     @Parameters(paramLabel = "FLOW", description = "The flow's file.")
     private String file = "";
 
@@ -56,6 +53,15 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PROCESSOR.FIELD=VALUE",
             description = "Sets a field of a processor's model for this run. Repeatable. Example: split.label=species")
     private List<String> settings = List.of();
+
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = {
+                "Where the process is kept: sqlite:PATH, jdbc:postgresql://HOST/DATABASE?user=…&password=…, or memory.",
+                "Default: your history, in the folder that " + DataFolder.VARIABLE + " names or in your data folder."
+            })
+    private @Nullable String store;
 
     @Option(names = "--label", paramLabel = "NAME=VALUE", description = "A label for the process. Repeatable.")
     private Map<String, String> labels = new LinkedHashMap<>();
@@ -96,16 +102,17 @@ final class RunCommand implements Callable<Integer> {
             FileFaults.checkWritable(outputFile);
         }
         Payload payload = input(flow, flowFile);
-        console.err().line("The memory store keeps nothing: this run's history ends with the command.");
-        return new AdHocRun(console, flow, catalogue.of(flow))
-                .run(payload, new SubmitOptions(null, labels, null), (hub, result) -> {
-                    print(result);
-                    if (result.process().status() != ProcessStatus.FINISHED) {
-                        return ExitCode.NOT_FINISHED;
-                    }
-                    keep(hub, result, outputFile, promotion);
-                    return ExitCode.FINISHED;
-                });
+        try (RunStore opened = RunStore.open(store, console)) {
+            return new AdHocRun(console, flow, catalogue.of(flow), opened)
+                    .run(payload, new SubmitOptions(null, labels, null), (hub, result) -> {
+                        print(result, opened);
+                        if (result.process().status() != ProcessStatus.FINISHED) {
+                            return ExitCode.NOT_FINISHED;
+                        }
+                        keep(hub, result, outputFile, promotion);
+                        return ExitCode.FINISHED;
+                    });
+        }
     }
 
     private Payload input(ProcessFlow flow, Path flowFile) {
@@ -125,11 +132,15 @@ final class RunCommand implements Callable<Integer> {
         return Stream.concat(models, inputs).anyMatch(Reference::isProcessInput);
     }
 
-    private void print(ProcessResult result) {
+    private void print(ProcessResult result, RunStore kept) {
         if (json) {
             console.out().json(JsonText.pretty(RunDocument.of(result)));
-        } else {
-            console.out().lines(RunReport.lines(result, console.terminal()));
+            return;
+        }
+        console.out().lines(RunReport.lines(result, console.terminal()));
+        List<String> words = kept.showing(result.process().id());
+        if (!words.isEmpty()) {
+            console.out().line("  again    " + CommandText.of(console.command(words.toArray(String[]::new))));
         }
     }
 
@@ -140,19 +151,14 @@ final class RunCommand implements Callable<Integer> {
             notes.line("The output is in " + outputFile);
         }
         if (promotion != null) {
-            promotion.write(hub, result.process().id());
-            notes.line("Flow '" + promotion.cut().key() + "' is in " + promotion.file()
-                    + ", its models in it. Use it with");
-            notes.line("  " + CommandText.of(usage(promotion)));
+            promotion.write(cut -> hub.promote(result.process().id(), cut));
+            promotion.tell(notes, usage(promotion));
         }
     }
 
     /** The command that uses a promoted flow as it was trained: with the same algorithms, on the same kind of input. */
     private List<String> usage(Promotion promotion) {
-        List<String> words = new ArrayList<>(List.of(
-                console.env().getOrDefault(COMMAND_VARIABLE, "./enginehub"),
-                "run",
-                promotion.file().toString()));
+        List<String> words = console.command("run", promotion.file().toString());
         String ending = input == null || !input.contains(".") ? ".json" : input.substring(input.lastIndexOf('.'));
         words.addAll(List.of("--input", "new" + ending));
         algorithms.places().forEach(place -> words.addAll(List.of("--algorithms", place)));

@@ -15,12 +15,29 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A process that has ended, as one JSON document for scripts. */
+/** A process as one JSON document for scripts. */
 final class RunDocument {
     private RunDocument() {}
 
     static JsonNode of(ProcessResult result) {
         ProcessInstance process = result.process();
+        ObjectNode document = head(process);
+        ArrayNode steps = document.putArray("steps");
+        result.steps().forEach(step -> steps.add(step(step)));
+        document.set(
+                "output",
+                process.status() == ProcessStatus.FINISHED ? Json.of(result.output()) : Json.NODES.nullNode());
+        document.set("logs", lines(result.logs()));
+        document.set("warnings", lines(result.warnings()));
+        return document;
+    }
+
+    /** A process among others: what stands at the head of its own document, and whether its run is gone. */
+    static JsonNode of(Histories.Found found) {
+        return head(found.process()).put("runIsGone", found.isLeft());
+    }
+
+    private static ObjectNode head(ProcessInstance process) {
         ObjectNode document = Json.NODES.objectNode();
         document.put("id", process.id().toString());
         document.put("flow", process.flow().key());
@@ -30,13 +47,6 @@ final class RunDocument {
         document.put("submitted", process.times().submitted().toString());
         times(document, process.times().started(), process.times().ended());
         document.set("failure", failure(process.failure()));
-        ArrayNode steps = document.putArray("steps");
-        result.steps().forEach(step -> steps.add(step(step)));
-        document.set(
-                "output",
-                process.status() == ProcessStatus.FINISHED ? Json.of(result.output()) : Json.NODES.nullNode());
-        document.set("logs", lines(result.logs()));
-        document.set("warnings", lines(result.warnings()));
         return document;
     }
 

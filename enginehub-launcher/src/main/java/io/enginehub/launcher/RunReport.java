@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said of a process that has ended: its steps, its warnings, why it failed, its output. */
+/** What is said of a process, most of it when it has ended: its steps, its warnings, why it failed, its output. */
 final class RunReport {
     private static final int MOST_LOG_LINES = 20;
 
@@ -71,12 +71,17 @@ final class RunReport {
         lines.add("");
         lines.add(terminal.bold(title));
         for (LogLine line : logged.subList(0, Math.min(MOST_LOG_LINES, logged.size()))) {
-            String attempt = line.attempt() > 1 ? " (attempt " + line.attempt() + ")" : "";
-            lines.add("  " + line.processor() + attempt + ": " + Width.plain(line.text()));
+            lines.add("  " + text(line));
         }
         if (logged.size() > MOST_LOG_LINES) {
             lines.add(terminal.dim("  … and " + (logged.size() - MOST_LOG_LINES) + " more; --json gives all"));
         }
+    }
+
+    /** A line that a step has logged: nothing in it that a terminal obeys. */
+    static String text(LogLine line) {
+        String attempt = line.attempt() > 1 ? " (attempt " + line.attempt() + ")" : "";
+        return line.processor() + attempt + ": " + Width.plain(line.text());
     }
 
     private void end(ProcessResult result) {
@@ -86,13 +91,20 @@ final class RunReport {
                 .map(time -> " after " + Durations.text(time))
                 .orElse("");
         String headline = process.flow().key() + " is " + process.status() + took;
-        boolean finished = process.status() == ProcessStatus.FINISHED;
-        lines.add(terminal.bold(finished ? terminal.good(headline) : terminal.bad(headline)));
+        lines.add(terminal.bold(styled(process.status(), headline)));
         lines.add("  process  " + process.id());
         Failure failure = process.failure();
         if (failure != null) {
             failure(failure, result.steps());
         }
+    }
+
+    private String styled(ProcessStatus status, String text) {
+        return switch (status) {
+            case PENDING, RUNNING -> terminal.busy(text);
+            case FINISHED -> terminal.good(text);
+            case FAILED, CANCELLED, TIMED_OUT -> terminal.bad(text);
+        };
     }
 
     private void failure(Failure failure, List<Step> steps) {

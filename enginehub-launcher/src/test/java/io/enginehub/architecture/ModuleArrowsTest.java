@@ -40,7 +40,12 @@ final class ModuleArrowsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"io.enginehub.jdbc..", "io.enginehub.http..", "io.enginehub.consul..", "io.enginehub.testkit.."})
+            strings = {
+                "io.enginehub.store.jdbc..",
+                "io.enginehub.http..",
+                "io.enginehub.consul..",
+                "io.enginehub.testkit.."
+            })
     void anAdapterKnowsTheApiOnly(String adapter) {
         only(adapter, adapter, "io.enginehub.api..");
     }

@@ -80,9 +80,10 @@ final class ProcessTest {
                 "--algorithms",
                 AlgorithmJar.samples(folder).toString()));
         command.addAll(List.of(more));
-        return new ProcessBuilder(command)
+        ProcessBuilder process = new ProcessBuilder(command)
                 .redirectOutput(output().toFile())
-                .redirectError(errors().toFile())
-                .start();
+                .redirectError(errors().toFile());
+        process.environment().put(DataFolder.VARIABLE, folder.resolve("home").toString());
+        return process.start();
     }
 }
