@@ -47,7 +47,7 @@ final class RunStore implements AutoCloseable {
             return ofFile(open(file), file.path(), List.of("--store", file.url()), console.err());
         }
         if (choice instanceof StoreChoice.Server server) {
-            return new RunStore(JdbcProcessStore.open(server.url()), List.of("--store", Secrets.masked(server.url())));
+            return new RunStore(open(server), List.of("--store", Secrets.masked(server.url())));
         }
         console.err().line("The memory store keeps nothing: this run's history ends with the command.");
         return new RunStore(null, List.of());
@@ -58,6 +58,14 @@ final class RunStore implements AutoCloseable {
             return JdbcProcessStore.open(file.url());
         } catch (StoreException e) {
             throw new BadInputException("--store " + file.url() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static JdbcProcessStore open(StoreChoice.Server server) {
+        try {
+            return JdbcProcessStore.open(server.url());
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--store " + Secrets.masked(server.url()) + ": " + e.getMessage(), e);
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.Map;
 
 /** What a command printed, and its exit code. Unless a test says otherwise, all of a JVM's tests share one history. */
 record Launched(int code, String out, String err) {
-    private static final Path HOME = Path.of("target", "history-of-tests-" + ProcessHandle.current().pid()).toAbsolutePath();
+    private static final Path HOME = Path.of(
+                    "target", "history-of-tests-" + ProcessHandle.current().pid())
+            .toAbsolutePath();
 
     static Launched run(String... args) {
         return run(Map.of(), "", args);

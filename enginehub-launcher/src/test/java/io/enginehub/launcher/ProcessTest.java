@@ -1,6 +1,7 @@
 package io.enginehub.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +36,71 @@ final class ProcessTest {
     @Test
     void cancelsTheProcessWhenItIsToldToEnd() throws Exception {
         Path errors = errors();
-        Process process = launch("test.wait");
+        Process process = launchAndAwait("test.wait");
+        process.destroy();
+        assertTrue(process.waitFor() != 0);
+        String out = Files.readString(output());
+        assertTrue(out.contains("f is CANCELLED"), out + Files.readString(errors));
+        assertTrue(Files.readString(errors).contains("Cancelling …"), Files.readString(errors));
+    }
+
+    @Test
+    void leavesAProcessThatTheNextRunCancelsAndDoesNotRun() throws Exception {
+        Process killed = launchAndAwait("test.wait");
+        List<String> ids = ids("RUNNING");
+        assertEquals(1, ids.size(), "while it runs");
+        kill(killed);
+        assertEquals(ids, ids("RUNNING (its run is gone)"));
+        Launched shown = home("show", ids.get(0));
+        assertEquals(0, shown.code(), shown::toString);
+        assertTrue(shown.out().contains("f is RUNNING"), shown::toString);
+        assertTrue(shown.err().contains("Its run is gone."), shown::toString);
+
+        Process next = launch("test.print");
+        assertEquals(0, next.waitFor(), Files.readString(errors()));
+        String errors = Files.readString(errors());
+        assertTrue(errors.contains("Cancelled process "), errors);
+        assertTrue(errors.contains(ids.get(0) + " of flow f: its run is gone, and left it RUNNING."), errors);
+        assertFalse(errors.contains("waiting"), "the process is not run again: " + errors);
+        assertEquals(ids, ids("CANCELLED"));
+        assertEquals(1, ids("FINISHED").size());
+    }
+
+    @Test
+    void letsTwoRunsGoOnAtOnceAndIsReadMeanwhile() throws Exception {
+        Process first = launchAndAwait("test.wait");
+        Launched second = home(arguments("test.print").toArray(String[]::new));
+        assertEquals(0, second.code(), second::toString);
+        Launched listed = home("ps", "--json");
+        assertEquals(2, Json.parse(listed.out()).size(), listed::toString);
+        assertEquals(1, ids("RUNNING").size(), "the other file is free, and this one is not");
+        assertTrue(Files.exists(folder.resolve("home/history-2.db")));
+        kill(first);
+    }
+
+    /** What {@code kill -9} does: nothing of the run can say good-bye. */
+    private static void kill(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    private Launched home(String... args) {
+        return Launched.run(Map.of(DataFolder.VARIABLE, folder.resolve("home").toString()), "", args);
+    }
+
+    /** The ends of the ids that {@code ps} shows with a status. */
+    private List<String> ids(String status) {
+        Launched listed = home("ps");
+        return listed.out()
+                .lines()
+                .filter(line -> line.contains("  " + status + "  "))
+                .map(line -> line.strip().split(" ")[0])
+                .toList();
+    }
+
+    /** Launches, and returns when the algorithm has said that it waits. */
+    private Process launchAndAwait(String algorithm) throws Exception {
+        Path errors = errors();
+        Process process = launch(algorithm);
         try (BufferedReader lines = follow(errors)) {
             String line = lines.readLine();
             while (line == null || !line.equals("waiting")) {
@@ -43,11 +109,7 @@ final class ProcessTest {
                 line = lines.readLine();
             }
         }
-        process.destroy();
-        assertTrue(process.waitFor() != 0);
-        String out = Files.readString(output());
-        assertTrue(out.contains("f is CANCELLED"), out + Files.readString(errors));
-        assertTrue(Files.readString(errors).contains("Cancelling …"), Files.readString(errors));
+        return process;
     }
 
     private static BufferedReader follow(Path file) throws IOException {
@@ -62,27 +124,31 @@ final class ProcessTest {
         return folder.resolve("output.txt");
     }
 
-    private Process launch(String algorithm, String... more) throws IOException {
+    private List<String> arguments(String algorithm) throws IOException {
         Path flow = Files.writeString(
                 folder.resolve("f.json"),
                 "{\"format\":1,\"key\":\"f\",\"processors\":{\"a\":{\"algorithm\":\"" + algorithm + "\"}}}");
         Path input = Files.writeString(folder.resolve("in.txt"), "x");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
+        return List.of(
                 "run",
                 flow.toString(),
                 "--input",
                 input.toString(),
                 "--algorithms",
-                AlgorithmJar.samples(folder).toString()));
+                AlgorithmJar.samples(folder).toString());
+    }
+
+    private Process launch(String algorithm, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments(algorithm));
         command.addAll(List.of(more));
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectOutput(output().toFile())
-                .redirectError(errors().toFile());
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectOutput(output().toFile()).redirectError(errors().toFile());
         process.environment().put(DataFolder.VARIABLE, folder.resolve("home").toString());
         return process.start();
     }

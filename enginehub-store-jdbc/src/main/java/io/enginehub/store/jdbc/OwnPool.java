@@ -5,8 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.enginehub.api.StoreException;
 import io.enginehub.api.spi.ProcessStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -16,6 +20,9 @@ import org.sqlite.SQLiteDataSource;
 /** Opens stores by URL, each with a pool of its own. */
 final class OwnPool {
     private static final String SQLITE = "sqlite:";
+    /** How such a file begins (SQLite's description of its file format, 1.3.1). */
+    private static final String MAGIC = "SQLite format 3\0";
+
     private static final int CONNECTIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration BUSY = Duration.ofSeconds(5);
@@ -61,6 +68,12 @@ final class OwnPool {
 
     private static HikariConfig server(String plain) {
         PostgresUrl url = PostgresUrl.parse(plain);
+        try {
+            Driver unused = DriverManager.getDriver(url.jdbc()); // why: a pool would not say what is wrong
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(
+                    "'" + url + "' is no URL of PostgreSQL; write jdbc:postgresql://HOST:PORT/DATABASE?user=…", e);
+        }
         HikariConfig config = config(url.jdbc());
         if (url.user() != null) {
             config.setUsername(url.user());
@@ -89,6 +102,7 @@ final class OwnPool {
     }
 
     private static JdbcProcessStore openFile(Path file) {
+        requireDatabase(file);
         FileLock lock = FileLock.of(file);
         HikariConfig config = config("jdbc:sqlite:" + file);
         config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
@@ -102,6 +116,24 @@ final class OwnPool {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** Refuses what is there and is no database, before a lock is put beside the file of another program. */
+    private static void requireDatabase(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new StoreException(StoreException.Fault.NOT_DONE, file + " is no file.", null);
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(MAGIC.length());
+            if (start.length > 0 && !new String(start, StandardCharsets.US_ASCII).equals(MAGIC)) {
+                throw new StoreException(StoreException.Fault.NOT_DONE, file + " is no database of SQLite.", null);
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
         }
     }
 

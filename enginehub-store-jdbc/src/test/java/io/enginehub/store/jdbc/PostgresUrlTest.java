@@ -28,8 +28,12 @@ class PostgresUrlTest {
 
     @Test
     void isNotRepeatedWithItsPasswordWhereItNamesNoStore() {
-        for (String wrong :
-                new String[] {"mysql://u:s3cret@h/d", "postgres://h/d?password=s3cret", "jdbc:x?a=s3cret"}) {
+        for (String wrong : new String[] {
+            "mysql://u:s3cret@h/d",
+            "postgres://h/d?password=s3cret",
+            "jdbc:x?a=s3cret",
+            "postgresql://me:s3cret@h:port/d"
+        }) {
             String message = assertThrows(IllegalArgumentException.class, () -> JdbcProcessStore.open(wrong))
                     .getMessage();
             assertFalse(message.contains("s3cret"), message);

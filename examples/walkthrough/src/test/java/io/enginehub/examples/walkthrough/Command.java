@@ -18,7 +18,8 @@ record Command(int code, String out, String err) {
     private static final Path EXAMPLES = Path.of("..").toAbsolutePath().normalize();
 
     // why: the history of whoever runs the tests is none of theirs
-    private static final Path HOME = Path.of("target", "history-of-tests-" + ProcessHandle.current().pid())
+    private static final Path HOME = Path.of(
+                    "target", "history-of-tests-" + ProcessHandle.current().pid())
             .toAbsolutePath();
 
     /** A file of the examples. */

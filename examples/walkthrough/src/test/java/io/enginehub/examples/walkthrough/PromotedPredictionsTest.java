@@ -2,6 +2,7 @@ package io.enginehub.examples.walkthrough;
 
 import static io.enginehub.examples.walkthrough.Command.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +46,30 @@ class PromotedPredictionsTest {
         assertEquals(trained, texts(scored(training)));
     }
 
+    // why from history: whether a model is wanted is often known only when others have been trained after it
+    @Test
+    void areThoseOfTheTrainingWhenThatIsPromotedLater() throws IOException {
+        Path training = trainingThatGives("iris", "tree");
+        JsonNode trained = run(training, "iris");
+        String id = trained.get("id").asText();
+        JsonNode other = run(training, "iris");
+        assertNotEquals(id, other.get("id").asText());
+
+        Path promoted = folder.resolve("score.json");
+        Command command = Command.run(
+                "promote",
+                id.substring(id.length() - 12),
+                "split#/test:tree",
+                "--as",
+                "iris-score",
+                "--promoted",
+                promoted.toString());
+        assertEquals(0, command.code(), command::toString);
+        JsonNode output = trained.get("output");
+        assertEquals(45, output.get("given").size());
+        assertEquals(output.get("given"), scored(new Training(output.get("heldOut"), output.get("given"), promoted)));
+    }
+
     // why: a label forgives a number that lost its last digits on the way through a file; the numbers themselves do not
     @Test
     void restOnNumbersThatKeptEveryDigit() throws IOException {
@@ -53,29 +78,40 @@ class PromotedPredictionsTest {
         assertEquals(training.given(), scored(training));
     }
 
-    /** Trains with the example's flow, of which only the output is another: all processors run whatever that is. */
+    /** Trains, and promotes in the same command. */
     private Training train(String data, String to) throws IOException {
+        Path promoted = folder.resolve("score.json");
+        JsonNode output = run(
+                        trainingThatGives(data, to),
+                        data,
+                        "--promote",
+                        "split#/test:" + to,
+                        "--as",
+                        data + "-score",
+                        "--promoted",
+                        promoted.toString())
+                .get("output");
+        return new Training(output.get("heldOut"), output.get("given"), promoted);
+    }
+
+    /** The example's flow, of which only the output is another: all processors run whatever that is. */
+    private Path trainingThatGives(String data, String to) throws IOException {
         ObjectNode flow = (ObjectNode) JSON.readTree(Files.readString(Path.of(file(data + "/train.json"))));
         flow.putObject("output").put("heldOut", "split#/test").put("given", to);
-        Path training = Files.writeString(folder.resolve("train.json"), flow.toString());
-        Path promoted = folder.resolve("score.json");
-        JsonNode document = Command.json(
-                0,
+        return Files.writeString(folder.resolve("train.json"), flow.toString());
+    }
+
+    private static JsonNode run(Path training, String data, String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(
                 "run",
                 training.toString(),
                 "--input",
                 file(data + "/" + data + ".csv"),
                 "--json",
                 "--set",
-                "folds.folds=2", // why: they take most of the time, and nothing that is looked at here builds on them
-                "--promote",
-                "split#/test:" + to,
-                "--as",
-                data + "-score",
-                "--promoted",
-                promoted.toString());
-        JsonNode output = document.get("output");
-        return new Training(output.get("heldOut"), output.get("given"), promoted);
+                "folds.folds=2")); // why: they take most of the time, and nothing that is looked at here builds on them
+        args.addAll(List.of(more));
+        return Command.json(0, args.toArray(String[]::new));
     }
 
     private JsonNode scored(Training training) throws IOException {
