@@ -38,7 +38,7 @@ public final class Flow3OnStore {
         void run();
 
         @Override
-        void close() throws SQLException, InterruptedException;
+        void close() throws SQLException;
     }
 
     /** A database, and how to open both sides on it. */
@@ -217,7 +217,7 @@ public final class Flow3OnStore {
             }
 
             @Override
-            public void close() throws SQLException, InterruptedException {
+            public void close() throws SQLException {
                 bare.close();
             }
         };

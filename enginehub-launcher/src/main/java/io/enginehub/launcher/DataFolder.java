@@ -25,7 +25,7 @@ final class DataFolder {
 
     static Path of(Map<String, String> env, String system, String home) {
         if (isSet(env, VARIABLE)) {
-            return FileFaults.path(env.get(VARIABLE));
+            return FileFaults.path(env.getOrDefault(VARIABLE, ""));
         }
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("mac")) {
@@ -33,11 +33,11 @@ final class DataFolder {
         }
         if (name.startsWith("windows")) {
             Path local = isSet(env, "LOCALAPPDATA")
-                    ? FileFaults.path(env.get("LOCALAPPDATA"))
+                    ? FileFaults.path(env.getOrDefault("LOCALAPPDATA", ""))
                     : FileFaults.path(home).resolve("AppData/Local");
             return local.resolve("EngineHub");
         }
-        Path data = isSet(env, "XDG_DATA_HOME") ? FileFaults.path(env.get("XDG_DATA_HOME")) : null;
+        Path data = isSet(env, "XDG_DATA_HOME") ? FileFaults.path(env.getOrDefault("XDG_DATA_HOME", "")) : null;
         // why: a relative path there is to be ignored (XDG Base Directory Specification)
         return data != null && data.isAbsolute()
                 ? data.resolve("enginehub")

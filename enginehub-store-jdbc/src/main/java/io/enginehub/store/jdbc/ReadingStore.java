@@ -42,7 +42,11 @@ final class ReadingStore implements ProcessStore {
                 throw e;
             }
             Tables tables = new Tables(dialect, Schema.PREFIX);
-            return new ReadingStore(new JdbcHistory(source, tables, new StoreClock(dialect, Instant.EPOCH)), closed);
+            Readers readers = new Readers(source, dialect);
+            return new ReadingStore(new JdbcHistory(readers, tables, new StoreClock(dialect, Instant.EPOCH)), () -> {
+                readers.close();
+                closed.run();
+            });
         } catch (SQLException e) {
             throw OwnPool.notOpened(e);
         }
