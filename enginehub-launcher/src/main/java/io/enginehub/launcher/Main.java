@@ -73,6 +73,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new ShowCommand(console))
                 .addSubcommand(new LogsCommand(console))
                 .addSubcommand(new PromoteCommand(console))
+                .addSubcommand(new VerifyCommand(console))
+                .addSubcommand(new MigrateCommand(console))
                 .addSubcommand(new ValidateCommand(console))
                 .addSubcommand(new AlgorithmsCommand(console))
                 .setOut(console.out().writer())

@@ -5,6 +5,7 @@ import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reply;
@@ -23,6 +24,8 @@ final class ClaimOracle {
     private final Oracle oracle;
     private final Map<Numbered, ClaimRequest> requests = new HashMap<>();
     private final Map<Numbered, Set<ProcessId>> given = new HashMap<>();
+    /** Who was written as the owner of a process at an epoch; where a batch has also ended that, nobody. */
+    private final Map<Held, MemberId> owners = new HashMap<>();
 
     ClaimOracle(Oracle oracle) {
         this.oracle = oracle;
@@ -33,12 +36,17 @@ final class ClaimOracle {
     }
 
     /**
-     * A claim was answered: how long a failed step has to wait is counted by the store's clock, between question and answer.
+     * A claim was answered. What it gives is nobody else's. How long a failed step has to wait is counted by the store's clock, between question and answer.
      *
      * @param stepped so far the store's clock may be from where it was
      */
-    void answered(long asked, Reply<Claimed> answer, long stepped) {
+    void answered(MemberId owner, long asked, Reply<Claimed> answer, long stepped) {
         if (answer instanceof Reply.Ok<Claimed> ok) {
+            ok.value()
+                    .claims()
+                    .forEach(claim -> oracle.check(
+                            owner.equals(owners.getOrDefault(claim.held(), owner)),
+                            () -> owner + " was given " + claim.held() + ", which is another's"));
             ok.value().claims().forEach(claim -> claim.tries().forEach(tried -> waits(claim, tried, asked, stepped)));
         }
     }
@@ -68,6 +76,7 @@ final class ClaimOracle {
 
     /** A process was claimed. */
     void claimed(ProcessRow row) {
+        owners.put(new Held(row.id(), row.epoch()), row.hold().owner());
         Numbered number = new Numbered(row.hold().owner(), row.hold().claimNumber());
         ClaimRequest request = requests.get(number);
         if (request == null) {

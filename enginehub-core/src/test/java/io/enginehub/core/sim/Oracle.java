@@ -282,7 +282,7 @@ final class Oracle {
     /** A dispatcher was answered to a claim. */
     void claimed(MemberId owner, long asked, Reply<Claimed> answer) {
         sends.claimed(owner, asked, answer);
-        claims.answered(asked, answer, stepped);
+        claims.answered(owner, asked, answer, stepped);
     }
 
     /** A dispatcher was answered to a renewal in which it named what it holds. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +72,35 @@ public final class JdbcProcessStore implements ProcessStore {
      */
     public static ProcessStore openForReading(String url) {
         return OwnPool.openForReading(url);
+    }
+
+    /**
+     * The SQL that makes the tables, without a connection.
+     *
+     * @param url begins with the kind of the database: {@code sqlite:} or {@code postgresql:}
+     * @throws IllegalArgumentException when that is no such URL or no such prefix
+     */
+    public static String sql(String url, String tablePrefix) {
+        String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+        if (!plain.startsWith("sqlite") && !plain.startsWith("postgresql")) {
+            throw new IllegalArgumentException("Name sqlite: or postgresql:, unlike '" + url + "'.");
+        }
+        Dialect dialect = plain.startsWith("sqlite") ? new SqliteDialect() : new PostgresDialect();
+        return new Schema(dialect, JdbcStoreBuilder.checkedPrefix(tablePrefix)).sql();
+    }
+
+    /**
+     * Looks whether what must hold of all rows of a store holds; changes nothing. It reads all rows, and takes as long.
+     *
+     * @param url as {@link #open} takes it
+     * @return what is wrong; empty for a healthy store
+     * @throws IllegalArgumentException as {@link #openForReading}
+     * @throws StoreException when the database cannot be read, saying why
+     */
+    public static List<Finding> verify(String url) {
+        try (ReadingStore store = OwnPool.openForReading(url)) {
+            return store.verify();
+        }
     }
 
     /**

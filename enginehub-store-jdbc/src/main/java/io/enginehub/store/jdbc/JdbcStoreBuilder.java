@@ -24,13 +24,17 @@ public final class JdbcStoreBuilder {
      * @throws IllegalArgumentException unless it is of lower-case letters, digits and underscores, up to 31 of them
      */
     public JdbcStoreBuilder tablePrefix(String text) {
+        this.prefix = checkedPrefix(text);
+        return this;
+    }
+
+    static String checkedPrefix(String text) {
         if (!PREFIX.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "A prefix of tables has up to 31 lower-case letters, digits and underscores,"
                             + " a letter first, unlike '" + text + "'.");
         }
-        this.prefix = text;
-        return this;
+        return text;
     }
 
     /** Whether the store makes its tables itself; it does unless this says no. See {@link #sql}. */

@@ -3,7 +3,6 @@ package io.enginehub.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.enginehub.api.StoreException;
-import io.enginehub.api.spi.ProcessStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,7 @@ final class OwnPool {
         return plain.startsWith(SQLITE) ? openFile(file(plain)) : open(server(plain), () -> {});
     }
 
-    static ProcessStore openForReading(String url) {
+    static ReadingStore openForReading(String url) {
         String plain = plain(url);
         if (plain.startsWith(SQLITE)) {
             return openFileForReading(file(plain));
@@ -88,7 +87,7 @@ final class OwnPool {
     }
 
     /** A file for a few reads takes no pool. */
-    private static ProcessStore openFileForReading(Path file) {
+    private static ReadingStore openFileForReading(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException(
                     file + (Files.exists(file) ? " is no file." : ": there is no such file."));

@@ -9,15 +9,20 @@ import io.enginehub.api.spi.Writes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** A store that is only read, beside the hub that writes to it. */
 final class ReadingStore implements ProcessStore {
+    private final DataSource source;
+    private final Tables tables;
     private final JdbcHistory history;
     private final Runnable closed;
 
-    private ReadingStore(JdbcHistory history, Runnable closed) {
+    private ReadingStore(DataSource source, Tables tables, JdbcHistory history, Runnable closed) {
+        this.source = source;
+        this.tables = tables;
         this.history = history;
         this.closed = closed;
     }
@@ -43,7 +48,8 @@ final class ReadingStore implements ProcessStore {
             }
             Tables tables = new Tables(dialect, Schema.PREFIX);
             Readers readers = new Readers(source, dialect);
-            return new ReadingStore(new JdbcHistory(readers, tables, new StoreClock(dialect, Instant.EPOCH)), () -> {
+            JdbcHistory history = new JdbcHistory(readers, tables, new StoreClock(dialect, Instant.EPOCH));
+            return new ReadingStore(source, tables, history, () -> {
                 readers.close();
                 closed.run();
             });
@@ -56,6 +62,15 @@ final class ReadingStore implements ProcessStore {
     public void transact(Reads reads, Function<Rows, Writes> decide) {
         throw new StoreException(
                 StoreException.Fault.READ_ONLY, "This store was opened for reading. Nothing was done.", null);
+    }
+
+    /** What is wrong with the rows. */
+    List<Finding> verify() {
+        try (Connection connection = source.getConnection()) {
+            return StoreAudit.run(connection, tables);
+        } catch (SQLException e) {
+            throw OwnPool.notOpened(e);
+        }
     }
 
     @Override

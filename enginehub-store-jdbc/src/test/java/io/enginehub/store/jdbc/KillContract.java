@@ -41,6 +41,7 @@ abstract class KillContract {
             audit.run(ledger.accepted(), ledger.ended());
             System.out.println(getClass().getSimpleName() + ": " + KILLS + " kills, " + audit);
             assertEquals(List.of(), audit.wrong());
+            assertEquals(List.of(), StoreUrl.verify(url(), prefix()));
         }
     }
 
