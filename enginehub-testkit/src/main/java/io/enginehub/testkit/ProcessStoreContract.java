@@ -7,4 +7,4 @@ import io.enginehub.api.spi.ProcessStore;
  *
  * <p>Times are compared in milliseconds; a store may keep finer ones.
  */
-public abstract class ProcessStoreContract extends PagingContract {}
+public abstract class ProcessStoreContract extends RandomContract {}
