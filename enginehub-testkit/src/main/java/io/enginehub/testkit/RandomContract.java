@@ -31,9 +31,10 @@ import org.junit.jupiter.api.Test;
 
 /** Long random sequences of operations, many to a transaction; all reads are compared with a model's. */
 abstract class RandomContract extends PagingContract {
-    private static final int MOST_IN_TRANSACTION = 40;
+    private static final int MOST_IN_TRANSACTION = 100;
     private static final int PROCESSES = 150;
-    private static final int BETWEEN_FULL_LOOKS = 10_000;
+    private static final int TRANSACTIONS_BETWEEN_LOOKS = 3;
+    private static final int BETWEEN_FULL_LOOKS = 50_000;
 
     private final long seed = Long.getLong("contract.seed", 17);
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -57,8 +58,10 @@ abstract class RandomContract extends PagingContract {
             while (done < randomOperations()) {
                 ProcessId touched = transaction();
                 transactions++;
-                comparison.any();
-                comparison.process(touched);
+                if (transactions % TRANSACTIONS_BETWEEN_LOOKS == 0) {
+                    comparison.any();
+                    comparison.process(touched);
+                }
                 if (done >= nextLook) {
                     comparison.all();
                     nextLook += BETWEEN_FULL_LOOKS;

@@ -41,6 +41,14 @@ record Column(String name, Type type) {
         };
     }
 
+    /**
+     * A text as both databases can keep it: U+0000 becomes U+FFFD. PostgreSQL refuses it, and what algorithms log and
+     * throw may hold it.
+     */
+    static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+
     static List<String> names(List<Column> columns) {
         return columns.stream().map(Column::name).toList();
     }

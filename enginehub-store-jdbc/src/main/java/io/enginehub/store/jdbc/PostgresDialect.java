@@ -173,7 +173,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Object value(Column.Type type, Object value) {
-        return value;
+        return type == Column.Type.TEXT ? Column.storable((String) value) : value;
     }
 
     @Override

@@ -161,7 +161,7 @@ final class SqliteDialect implements Dialect {
                     .putLong(uuid.getLeastSignificantBits())
                     .array();
         }
-        return value;
+        return type == Column.Type.TEXT ? Column.storable((String) value) : value;
     }
 
     @Override

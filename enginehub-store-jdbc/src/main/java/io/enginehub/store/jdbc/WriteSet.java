@@ -6,12 +6,17 @@ import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.spi.CheckRow;
 import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.SessionRow;
+import io.enginehub.api.spi.SessionState;
 import io.enginehub.api.spi.StepRow;
 import io.enginehub.api.spi.Writes;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +75,7 @@ final class WriteSet {
         }
         script.write(tables.need.put, each(needs.values(), NeedTable::values));
         script.write(tables.plan.put, plans());
-        script.write(tables.session.put, each(writes.sessions(), SessionTable::values));
+        script.write(tables.session.put, each(sessions(), SessionTable::values));
         script.write(tables.flow.put, each(writes.flows(), FlowTable::values));
         script.write(tables.process.insert, inserts);
         script.write(tables.process.update, updates);
@@ -107,6 +112,14 @@ final class WriteSet {
             pending += row.status() == ProcessStatus.PENDING ? change : 0;
             ended += row.status().isTerminal() ? change : 0;
         }
+    }
+
+    /** HELD ones last: one of a name at a time, also between two rows. */
+    private List<SessionRow> sessions() {
+        List<SessionRow> rows = new ArrayList<>();
+        writes.sessions().forEach(rows::add);
+        rows.sort(Comparator.comparing(row -> row.state() == SessionState.HELD));
+        return rows;
     }
 
     private List<Object[]> plans() {
@@ -146,14 +159,22 @@ final class WriteSet {
     }
 
     private void deletes() throws SQLException {
-        List<Object[]> ids = ProcessTable.ids(writes.deletes());
+        if (writes.deletes().isEmpty()) {
+            return;
+        }
+        Set<ProcessId> deleted = new LinkedHashSet<>(writes.deletes());
+        Map<ProcessId, ProcessRow> last = new HashMap<>();
+        writes.updates().forEach(row -> last.put(row.id(), row));
+        List<Object[]> ids = ProcessTable.ids(deleted);
         script.write(tables.step.delete, ids);
         script.write(tables.payload.delete, ids);
         script.write(tables.attempt.delete, ids);
         script.write(tables.log.delete, ids);
         script.write(tables.process.delete, ids);
-        for (ProcessId id : writes.deletes()) {
-            count(rows.process(id), -1);
+        for (ProcessId id : deleted) {
+            // why: an update of this batch has changed the numbers already
+            ProcessRow updated = last.get(id);
+            count(updated == null ? rows.process(id) : updated, -1);
         }
     }
 }

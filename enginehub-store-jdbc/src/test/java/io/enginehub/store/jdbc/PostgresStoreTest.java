@@ -25,4 +25,10 @@ class PostgresStoreTest extends ProcessStoreContract {
                 .tablePrefix(TestPostgres.newPrefix())
                 .open();
     }
+
+    /** As many as fit into half a minute: each transaction is two round trips and a flush of the server's log. */
+    @Override
+    protected int randomOperations() {
+        return 100_000;
+    }
 }
