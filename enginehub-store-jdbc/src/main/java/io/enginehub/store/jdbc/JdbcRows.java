@@ -187,7 +187,7 @@ final class JdbcRows implements Rows {
 
     @Override
     public @Nullable KeyRow key(RequestKey key) {
-        return keys.get(key);
+        return keys.get(new RequestKey(Column.storable(key.client()), Column.storable(key.key())));
     }
 
     @Override
