@@ -65,9 +65,13 @@ interface Dialect {
     @Nullable
     Sql lock();
 
+    /** Locks processes in the order of their ids, with the values of {@link #selectLocked}; null: there is one writer. */
+    @Nullable
+    Sql lockProcesses(String table);
+
     /**
-     * Selects processes and locks them in the order of their ids: by {@code id uuid}, or by {@code owner uuid, claim long},
-     * the other values being null.
+     * Selects processes that are locked: by {@code id uuid}, or by {@code owner uuid, claim long}, the other values being
+     * null.
      */
     Sql selectLocked(String columns, String from);
 

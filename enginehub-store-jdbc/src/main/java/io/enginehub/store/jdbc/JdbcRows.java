@@ -118,6 +118,9 @@ final class JdbcRows implements Rows {
         }
         reads.claimed()
                 .forEach((owner, claim) -> wanted.add(new @Nullable Object[] {null, owner.incarnation(), claim}));
+        if (tables.process.lock != null) {
+            script.read(tables.process.lock, wanted, row -> {});
+        }
         script.read(tables.process.findLocked, wanted, row -> {
             ProcessRow process = tables.process.read(script, row);
             processes.put(process.id(), process);

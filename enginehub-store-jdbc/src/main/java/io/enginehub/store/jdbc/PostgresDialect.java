@@ -13,6 +13,7 @@ import java.util.UUID;
 /** PostgreSQL 13 and newer. */
 final class PostgresDialect implements Dialect {
     private static final int OLDEST = 13;
+    private static final List<Column> LOCKED = Column.list("id uuid, owner uuid, claim_no long");
     /** The shortest plan that was ever made is kept: made while a table was empty, it would scan it for ever. */
     private static final List<String> SCANS =
             List.of("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_bitmapscan");
@@ -136,15 +137,22 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Sql selectLocked(String columns, String from) {
-        List<Column> keys = Column.list("id uuid, owner uuid, claim_no long");
-        String table = from.substring(0, from.indexOf(' '));
-        return new Sql(
-                "WITH w AS (SELECT * FROM " + wanted(keys) + ") SELECT " + columns + " FROM " + from
-                        + " WHERE t.id IN (SELECT w.id FROM w WHERE w.id IS NOT NULL UNION SELECT q.id FROM w JOIN "
-                        + table
-                        + " q ON q.owner = w.owner AND q.claim_no = w.claim_no AND q.status = 1)"
-                        + " ORDER BY t.id FOR NO KEY UPDATE OF t",
-                keys);
+        return new Sql(wantedProcesses(columns, from, from.substring(0, from.indexOf(' '))) + " ORDER BY t.id", LOCKED);
+    }
+
+    /**
+     * Locks and looks in statements of their own. A row that was changed while its lock was waited for is checked again
+     * with what this statement has seen before: joined with a need that is not its need any more, it would be missing.
+     */
+    @Override
+    public Sql lockProcesses(String table) {
+        return new Sql(wantedProcesses("t.id", table + " t", table) + " ORDER BY t.id FOR NO KEY UPDATE OF t", LOCKED);
+    }
+
+    private static String wantedProcesses(String columns, String from, String table) {
+        return "WITH w AS (SELECT * FROM " + wanted(LOCKED) + ") SELECT " + columns + " FROM " + from
+                + " WHERE t.id = ANY (ARRAY(SELECT w.id FROM w WHERE w.id IS NOT NULL UNION SELECT q.id FROM w JOIN "
+                + table + " q ON q.owner = w.owner AND q.claim_no = w.claim_no AND q.status = 1))";
     }
 
     @Override

@@ -47,6 +47,7 @@ final class ProcessTable {
     final Sql update;
     final Sql delete;
     final Sql find;
+    final @Nullable Sql lock;
     final Sql findLocked;
     final Sql findClaimable;
     final Sql findOwned;
@@ -60,6 +61,7 @@ final class ProcessTable {
         update = dialect.update(name, ID, STATE);
         delete = dialect.delete(name, ID);
         find = dialect.select(COLUMNS, from, ID);
+        lock = dialect.lockProcesses(name);
         findLocked = dialect.selectLocked(COLUMNS, from);
         findClaimable = dialect.selectClaimable(COLUMNS, from, name);
         findEnded = dialect.select("t.id", "(SELECT id FROM " + name + " WHERE ended IS NOT NULL) t", ID);

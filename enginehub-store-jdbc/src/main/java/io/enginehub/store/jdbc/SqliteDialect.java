@@ -130,6 +130,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public @Nullable Sql lockProcesses(String table) {
+        return null;
+    }
+
+    @Override
     public Sql selectLocked(String columns, String from) {
         return new Sql(
                 "SELECT " + columns + " FROM " + from

@@ -37,6 +37,7 @@ final class Crowd {
     private final Map<Held, MemberId> given = new ConcurrentHashMap<>();
     private final Map<ProcessId, ProcessStatus> ends = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+    private final UUID crowd = UUID.randomUUID();
     private final AtomicInteger done = new AtomicInteger();
 
     Crowd(List<? extends ProcessStore> stores, int turns) {
@@ -78,7 +79,7 @@ final class Crowd {
         }
 
         private MemberId boot() {
-            return new MemberId("dispatcher-" + number, UUID.randomUUID());
+            return new MemberId("dispatcher-" + number + "-of-" + crowd, UUID.randomUUID());
         }
 
         void run() {
@@ -128,6 +129,9 @@ final class Crowd {
                 if (answers.get(i) == Recorded.Kind.APPLIED) {
                     ended(some.get(i).process(), ProcessStatus.FINISHED);
                 }
+                if (answers.get(i) == Recorded.Kind.NO_SUCH) {
+                    wrong.add(some.get(i) + " was not found when it was recorded");
+                }
             }
         }
 
@@ -149,6 +153,9 @@ final class Crowd {
             }
             List<Cancellations.Answer> answers = hub.run(cancels);
             for (int i = 0; i < ids.size(); i++) {
+                if (!answers.get(i).found()) {
+                    wrong.add(ids.get(i) + " was not found when it was cancelled");
+                }
                 if (answers.get(i).moved()) {
                     ended(ids.get(i), ProcessStatus.CANCELLED);
                 }
