@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -111,6 +113,7 @@ final class OwnPool {
         config.addDataSourceProperty(
                 "jdbc.get_generated_keys", "false"); // why: it would ask for them after each insert
         try {
+            probe(file);
             return open(config, lock::close);
         } catch (RuntimeException e) {
             lock.close();
@@ -133,6 +136,19 @@ final class OwnPool {
             }
         } catch (IOException e) {
             throw unusable(file, e);
+        }
+    }
+
+    /** Looks at the file before a pool does, which would try for as long as it waits for any database. */
+    private static void probe(Path file) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+        } catch (SQLException e) {
+            throw new StoreException(
+                    StoreException.Fault.NOT_DONE,
+                    "The file " + file + " cannot be used as a database of SQLite: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -171,7 +171,7 @@ final class Crowd {
 
         /** Another boot of the same name takes over. */
         private void lose() {
-            List<ProcessId> own = retried(() -> hub.store.history().owned(id)).stream()
+            List<ProcessId> own = retried(hub, () -> hub.store.history().owned(id)).stream()
                     .map(ProcessRow::id)
                     .toList();
             hub.run(new Leases.TakeBack(id, own, true, claim));
@@ -179,14 +179,14 @@ final class Crowd {
             id = boot();
             claim = 0;
         }
+    }
 
-        private <T> T retried(Supplier<T> read) {
-            while (true) {
-                try {
-                    return read.get();
-                } catch (StoreException e) {
-                    hub.repeated.incrementAndGet();
-                }
+    private static <T> T retried(Ruled hub, Supplier<T> read) {
+        while (true) {
+            try {
+                return read.get();
+            } catch (StoreException e) {
+                hub.repeated.incrementAndGet();
             }
         }
     }
@@ -205,11 +205,15 @@ final class Crowd {
 
     /** Compares what is stored with what was told; gives what does not fit. */
     List<String> audit() {
-        ProcessStore store = hubs.get(0).store;
+        Ruled hub = hubs.get(0);
+        ProcessStore store = hub.store;
+        submitted.keySet().stream().findFirst().ifPresent(id -> hub.run(Ruled.submit(id))); // why: it connects again
         Map<ProcessId, ProcessRow> rows = new HashMap<>();
         String page = null;
         do {
-            var next = store.history().list(new ProcessQuery(null, Set.of(), Map.of(), page, 1000));
+            String after = page;
+            var next =
+                    retried(hub, () -> store.history().list(new ProcessQuery(null, Set.of(), Map.of(), after, 1000)));
             next.items().forEach(row -> rows.put(row.id(), row));
             page = next.next();
         } while (page != null);
@@ -224,7 +228,7 @@ final class Crowd {
             }
         });
         rows.values().forEach(row -> {
-            int steps = store.history().steps(row.id()).size();
+            int steps = retried(hub, () -> store.history().steps(row.id())).size();
             if (steps > 1 || steps != 1 && row.status() == ProcessStatus.FINISHED) {
                 wrong.add(row.id() + " is " + row.status() + " with " + steps + " steps");
             }

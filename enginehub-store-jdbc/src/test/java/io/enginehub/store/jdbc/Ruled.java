@@ -89,6 +89,17 @@ final class Ruled {
         return run(List.of(operation)).get(0);
     }
 
+    /** Tries once. */
+    static <A> void runOnce(ProcessStore store, Operation<A> operation) {
+        Reads reads = new Reads();
+        operation.reads(reads);
+        store.transact(reads, rows -> {
+            Ledger ledger = new Ledger(rows, PLANS);
+            operation.decide(ledger);
+            return ledger.writes();
+        });
+    }
+
     private static boolean isDeadlock(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && "40P01".equals(sql.getSQLState())) {
