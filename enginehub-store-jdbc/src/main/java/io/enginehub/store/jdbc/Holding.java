@@ -2,6 +2,7 @@ package io.enginehub.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,12 +48,25 @@ final class Holding {
             return;
         }
         try {
-            open.rollback();
+            rollBack(open);
             script = dialect.script(open);
         } catch (SQLException e) {
             LOG.debug("A connection is lost.", e);
             connection = null;
             close(open);
+        }
+    }
+
+    private static void rollBack(Connection open) throws SQLException {
+        try {
+            open.rollback();
+        } catch (SQLException e) {
+            // why: SQLite rolls back by itself when its disk is full, and the driver takes the transaction for open
+            LOG.debug("A transaction could not be rolled back at once.", e);
+            try (Statement statement = open.createStatement()) {
+                statement.execute("BEGIN");
+            }
+            open.rollback();
         }
     }
 
