@@ -65,12 +65,6 @@ public final class JdbcStoreBuilder {
         return open(() -> {});
     }
 
-    /** With its cause: a pool says no more than that it has no connection. */
-    private static String reason(SQLException e) {
-        Throwable cause = e.getCause();
-        return e.getMessage() + (cause instanceof SQLException ? " (" + cause.getMessage() + ")" : "");
-    }
-
     JdbcProcessStore open(Runnable closed) {
         try (Connection connection = source.getConnection()) {
             boolean before = connection.getAutoCommit();
