@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What applications are told: it must be what was committed. */
 final class ResultOracle {
-    /** A hub looks once a second what other hubs have ended. */
-    private static final long NOTICED = 3 * SECOND;
+    /** A hub looks once a second what other hubs have ended, and its answer is up to four seconds on its way. */
+    private static final long NOTICED = 8 * SECOND;
     /** So long after the faults all hubs are up. */
     private static final long SETTLED = 15 * SECOND;
 
