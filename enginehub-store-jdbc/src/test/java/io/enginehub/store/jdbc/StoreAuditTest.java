@@ -14,6 +14,8 @@ import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
 import io.enginehub.api.spi.Writes;
 import io.enginehub.testkit.SampleRows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +35,16 @@ class StoreAuditTest {
     private static final MemberId OWNER = SampleRows.OWNER;
 
     @TempDir
+    static Path original;
+
+    @TempDir
     Path folder;
 
     private String file;
 
-    @BeforeEach
-    void fill() {
-        file = folder.resolve("store.db").toString();
+    @BeforeAll
+    static void fill() {
+        String file = original.resolve("store.db").toString();
         try (JdbcProcessStore store = JdbcProcessStore.open("sqlite:" + file)) {
             try (EngineHub engine = EngineHub.local()
                     .algorithm(Algorithm.of("good", String.class, text -> text + "!"))
@@ -53,6 +59,12 @@ class StoreAuditTest {
             }
             unfinished(store);
         }
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        file = Files.copy(original.resolve("store.db"), folder.resolve("store.db"))
+                .toString();
     }
 
     /** One process that is RUNNING and one that is PENDING. */
