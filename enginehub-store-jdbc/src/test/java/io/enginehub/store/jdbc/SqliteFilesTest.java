@@ -70,7 +70,7 @@ class SqliteFilesTest {
         byte[] junk =
                 "This is no database, but a letter to somebody. ".repeat(200).getBytes(StandardCharsets.UTF_8);
         Files.write(file, junk);
-        assertTrue(refusal().contains("not a database"));
+        assertTrue(refusal().contains("is no database of SQLite"));
         assertEquals(junk.length, Files.size(file), "the file is somebody's and stays as it is");
     }
 
