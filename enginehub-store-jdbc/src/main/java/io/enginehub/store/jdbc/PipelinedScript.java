@@ -84,6 +84,7 @@ final class PipelinedScript implements Script {
         }
     }
 
+    @SuppressWarnings("NullAway") // why: values may be null, and JDBC's signature cannot say so
     private Array array(Part part, int column) throws SQLException {
         Column.Type type = part.sql.columns().get(column).type();
         Object[] values = new Object[part.rows.size()];

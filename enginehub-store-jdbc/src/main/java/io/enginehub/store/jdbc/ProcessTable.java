@@ -85,6 +85,7 @@ final class ProcessTable {
         return concat(new Object[] {row.id().value()}, state(row));
     }
 
+    @SuppressWarnings("NullAway") // why: values of rows may be null, as JDBC takes them
     private static Object[] state(ProcessRow row) {
         ProcessRow.Hold hold = row.hold();
         ProcessRow.Waiting waiting = row.waiting();
