@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,7 @@ final class MemoryHistory implements ProcessHistory {
     @Override
     public Set<Need> runnable() {
         synchronized (tables) {
-            return Set.copyOf(tables.lanes().keySet());
+            return new LinkedHashSet<>(tables.lanes().keySet()); // why: in an order that is the same in each run
         }
     }
 
