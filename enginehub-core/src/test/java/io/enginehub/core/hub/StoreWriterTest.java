@@ -3,6 +3,7 @@ package io.enginehub.core.hub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
@@ -19,13 +20,16 @@ import io.enginehub.core.rules.Ledger;
 import io.enginehub.core.rules.Operation;
 import io.enginehub.core.rules.Submissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StoreWriterTest {
@@ -33,6 +37,9 @@ class StoreWriterTest {
     private final FaultyStore store = new FaultyStore(loop::wallTime);
     private final List<Writes> commits = new ArrayList<>();
     private final PlanCache plans = new PlanCache();
+    /** What a slow store's thread has to run. */
+    private final Queue<Runnable> thread = new ArrayDeque<>();
+
     private final StoreWriter writer = new StoreWriter(store, plans, loop.roleLoop(), Runnable::run, commits::add);
 
     /** A submit of a process of its own. */
@@ -90,6 +97,52 @@ class StoreWriterTest {
         loop.run();
         assertEquals(2, store.transactions()); // of at most 512
         assertEquals(1000, processes());
+    }
+
+    /** A writer whose transactions take four milliseconds each; so many operations went with the last one. */
+    private StoreWriter afterABatchOf(int operations) {
+        StoreWriter slow = new StoreWriter(store, plans, loop.roleLoop(), thread::add, commits::add);
+        for (int i = 0; i < operations; i++) {
+            var unused = slow.run(submit(100 + i));
+        }
+        loop.run();
+        loop.pass(Duration.ofMillis(4));
+        thread.remove().run();
+        loop.run();
+        return slow;
+    }
+
+    @Test
+    void waitsALittleForAsManyAsWentWithTheLastOne() {
+        StoreWriter slow = afterABatchOf(3);
+        var unused = slow.run(submit(1));
+        loop.run();
+        assertEquals(0, thread.size());
+        loop.pass(Duration.ofMillis(1));
+        assertEquals(1, thread.size());
+    }
+
+    @Test
+    void waitsNoLongerWhenAsManyHaveCome() {
+        StoreWriter slow = afterABatchOf(3);
+        var first = slow.run(submit(1));
+        loop.run();
+        var second = slow.run(submit(2));
+        assertEquals(0, thread.size());
+        var third = slow.run(submit(3));
+        assertEquals(1, thread.size());
+        thread.remove().run();
+        loop.run();
+        assertTrue(Stream.of(first, second, third)
+                .allMatch(reply -> reply.toCompletableFuture().isDone()));
+    }
+
+    @Test
+    void waitsForNobodyAfterOneAlone() {
+        StoreWriter slow = afterABatchOf(1);
+        var unused = slow.run(submit(1));
+        loop.run();
+        assertEquals(1, thread.size());
     }
 
     @Test
