@@ -1,5 +1,6 @@
 package io.enginehub.benchmarks;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,8 +19,7 @@ import java.util.function.Function;
  */
 final class BareGroupCommit implements AutoCloseable {
     private static final int MOST = 512;
-    private static final byte[] BODY =
-            ("\"" + "x".repeat(100) + "\"").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] BODY = ("\"" + "x".repeat(100) + "\"").getBytes(StandardCharsets.UTF_8);
     private static final String INSERT =
             "INSERT INTO enginehub_process (id, plan, flow, version, submitted, status, epoch, run,"
                     + " need) VALUES (?, 1, 'flow3', 1, ?, 0, 0, 1, 1)";

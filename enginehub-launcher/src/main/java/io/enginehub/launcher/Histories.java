@@ -66,10 +66,7 @@ final class Histories implements AutoCloseable {
         if (option == null) {
             return ofFolder(DataFolder.of(console.env()), console.err());
         }
-        StoreChoice choice = StoreChoice.parse(option);
-        if (choice instanceof StoreChoice.Memory) {
-            throw new BadInputException("--store memory: nothing of it is left when its run has ended");
-        }
+        StoreChoice.Kept choice = StoreChoice.parseKept(option);
         Histories histories = new Histories(Secrets.masked(option));
         try {
             histories.add(choice);
@@ -91,10 +88,9 @@ final class Histories implements AutoCloseable {
         return histories;
     }
 
-    private void add(StoreChoice choice) {
+    private void add(StoreChoice.Kept choice) {
         Path file = choice instanceof StoreChoice.File named ? named.path() : null;
-        String url = choice instanceof StoreChoice.Server server ? server.url() : StoreChoice.SQLITE + file;
-        ProcessStore store = JdbcProcessStore.openForReading(url);
+        ProcessStore store = JdbcProcessStore.openForReading(choice.url());
         stores.add(store);
         sources.add(new Source(History.of(store), file));
     }

@@ -49,12 +49,7 @@ final class MigrateCommand implements Callable<Integer> {
             }
             return ExitCode.FINISHED;
         }
-        StoreChoice choice = StoreChoice.parse(store);
-        if (choice instanceof StoreChoice.Memory) {
-            throw new BadInputException("memory has no tables");
-        }
-        String url = choice instanceof StoreChoice.Server server ? server.url() : ((StoreChoice.File) choice).url();
-        JdbcProcessStore.open(url).close();
+        JdbcProcessStore.open(StoreChoice.parseKept(store).url()).close();
         console.err().line("The tables of " + Secrets.masked(store) + " are what this version needs.");
         return ExitCode.FINISHED;
     }

@@ -7,18 +7,37 @@ sealed interface StoreChoice {
     /** Nothing is kept. */
     record Memory() implements StoreChoice {}
 
+    /** A store that is still there when a run has ended. */
+    sealed interface Kept extends StoreChoice {
+        /** As the store is opened by; it may hold a password. */
+        String url();
+    }
+
     /** A file of SQLite. */
-    record File(Path path) implements StoreChoice {
-        String url() {
+    record File(Path path) implements Kept {
+        @Override
+        public String url() {
             return SQLITE + path;
         }
     }
 
     /** A database of PostgreSQL. */
-    record Server(String url) implements StoreChoice {}
+    record Server(String url) implements Kept {}
 
     String SQLITE = "sqlite:";
     String POSTGRESQL = "postgresql://";
+
+    /**
+     * Reads the value of the option, of commands that look at what was kept.
+     *
+     * @throws BadInputException when it names no store, or memory
+     */
+    static Kept parseKept(String text) {
+        if (parse(text) instanceof Kept kept) {
+            return kept;
+        }
+        throw new BadInputException("--store " + text + ": nothing of it is left when its run has ended");
+    }
 
     /**
      * Reads the value of the option.

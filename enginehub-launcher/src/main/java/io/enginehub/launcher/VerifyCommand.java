@@ -2,13 +2,10 @@ package io.enginehub.launcher;
 
 import io.enginehub.store.jdbc.Finding;
 import io.enginehub.store.jdbc.JdbcProcessStore;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code verify}: looks whether the rows of a store can be so. */
 @Command(
@@ -22,14 +19,8 @@ import picocli.CommandLine.Option;
             "2:wrong usage, or there is no such store"
         })
 final class VerifyCommand implements Callable<Integer> {
-    @Option(
-            names = "--store",
-            paramLabel = "STORE",
-            description = {
-                "The store: sqlite:PATH or jdbc:postgresql://HOST/DATABASE?user=…",
-                "Default: all files of your history."
-            })
-    private @Nullable String store;
+    @Mixin
+    private HistoryOptions options = new HistoryOptions();
 
     private final Console console;
 
@@ -39,32 +30,19 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<StoreChoice.Kept> stores = options.stores(console);
+        if (stores.isEmpty()) {
+            throw new BadInputException(
+                    "There is no history in " + DataFolder.of(console.env()) + ". Name a store: --store sqlite:PATH");
+        }
         boolean healthy = true;
-        for (StoreChoice choice : stores()) {
-            healthy &= verify(choice);
+        for (StoreChoice.Kept choice : stores) {
+            healthy &= verify(choice.url());
         }
         return healthy ? ExitCode.FINISHED : ExitCode.NOT_FINISHED;
     }
 
-    private List<StoreChoice> stores() {
-        if (store != null) {
-            StoreChoice choice = StoreChoice.parse(store);
-            if (choice instanceof StoreChoice.Memory) {
-                throw new BadInputException("--store memory: nothing of it is left when its run has ended");
-            }
-            return List.of(choice);
-        }
-        Path folder = DataFolder.of(console.env());
-        List<StoreChoice> all = new ArrayList<>();
-        new HistoryFiles(folder).all().forEach(file -> all.add(new StoreChoice.File(file)));
-        if (all.isEmpty()) {
-            throw new BadInputException("There is no history in " + folder + ". Name a store: --store sqlite:PATH");
-        }
-        return all;
-    }
-
-    private boolean verify(StoreChoice choice) {
-        String url = choice instanceof StoreChoice.Server server ? server.url() : ((StoreChoice.File) choice).url();
+    private boolean verify(String url) {
         String name = Secrets.masked(url);
         List<Finding> findings;
         try {

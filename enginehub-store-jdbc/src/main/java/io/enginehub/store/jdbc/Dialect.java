@@ -20,6 +20,24 @@ interface Dialect {
         };
     }
 
+    /**
+     * The dialect of a URL, with or without {@code jdbc:} before it, of which only the beginning counts.
+     *
+     * @throws IllegalArgumentException when it names another database
+     */
+    static Dialect named(String url) {
+        String plain = OwnPool.plain(url);
+        if (plain.startsWith("postgresql:")) {
+            return new PostgresDialect();
+        }
+        if (plain.startsWith("sqlite:")) {
+            return new SqliteDialect();
+        }
+        // why only how it begins: behind that may stand a password
+        throw new IllegalArgumentException(
+                "A store is named by sqlite:… or postgresql:…, unlike '" + plain.split("[/?@]", 2)[0] + "…'.");
+    }
+
     /** The word with which the files of migrations begin. */
     String name();
 

@@ -17,6 +17,7 @@ import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.StepRow;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads without locks, on connections that are taken for each. */
+/** Reads without locks. */
 final class JdbcHistory implements ProcessHistory {
     private final Readers readers;
     private final Tables tables;
@@ -208,7 +209,7 @@ final class JdbcHistory implements ProcessHistory {
             clock.read(script, time -> now[0] = time);
             script.run();
             long micros = Times.micros(now[0]);
-            List<io.enginehub.api.spi.SessionRow> expired = new ArrayList<>();
+            List<SessionRow> expired = new ArrayList<>();
             List<ProcessId> due = new ArrayList<>();
             List<Instant> next = new ArrayList<>();
             script.read(sql.expired, one(micros, limit), row -> expired.add(SessionTable.read(row)));

@@ -81,12 +81,7 @@ public final class JdbcProcessStore implements ProcessStore {
      * @throws IllegalArgumentException when that is no such URL or no such prefix
      */
     public static String sql(String url, String tablePrefix) {
-        String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
-        if (!plain.startsWith("sqlite") && !plain.startsWith("postgresql")) {
-            throw new IllegalArgumentException("Name sqlite: or postgresql:, unlike '" + url + "'.");
-        }
-        Dialect dialect = plain.startsWith("sqlite") ? new SqliteDialect() : new PostgresDialect();
-        return new Schema(dialect, JdbcStoreBuilder.checkedPrefix(tablePrefix)).sql();
+        return new Schema(Dialect.named(url), JdbcStoreBuilder.checkedPrefix(tablePrefix)).sql();
     }
 
     /**

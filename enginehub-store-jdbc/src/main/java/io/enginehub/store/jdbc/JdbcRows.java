@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a transaction has locked and read. */
@@ -67,25 +68,16 @@ final class JdbcRows implements Rows {
         if (lock == null) {
             return;
         }
-        List<Object[]> numbers = new ArrayList<>();
-        reads.sessionNames().forEach(name -> numbers.add(number("session", name)));
-        sorted(numbers);
-        List<Object[]> more = new ArrayList<>();
-        reads.keys().forEach(key -> more.add(number("request", key.client() + '\0' + key.key())));
-        numbers.addAll(sorted(more));
-        List<Object[]> last = new ArrayList<>();
-        reads.flows().forEach(flow -> last.add(number("flow", flow)));
-        numbers.addAll(sorted(last));
-        script.read(lock, numbers, row -> {});
+        Stream<Object[]> sessions = numbers("session", reads.sessionNames().stream());
+        Stream<Object[]> keys = numbers("request", reads.keys().stream().map(key -> key.client() + '\0' + key.key()));
+        Stream<Object[]> flows = numbers("flow", reads.flows().stream());
+        script.read(lock, Stream.of(sessions, keys, flows).flatMap(kind -> kind).toList(), row -> {});
     }
 
-    private Object[] number(String kind, String text) {
-        return new Object[] {Numbers.of(tables.prefix + kind, text)};
-    }
-
-    private static List<Object[]> sorted(List<Object[]> numbers) {
-        numbers.sort(Comparator.comparingLong(number -> (Long) number[0]));
-        return numbers;
+    private Stream<Object[]> numbers(String kind, Stream<String> texts) {
+        return texts.map(text -> Numbers.of(tables.prefix + kind, text))
+                .sorted()
+                .map(number -> new Object[] {number});
     }
 
     private void readKeyed() throws SQLException {

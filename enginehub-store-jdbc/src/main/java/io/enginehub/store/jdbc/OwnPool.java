@@ -31,12 +31,12 @@ final class OwnPool {
     private OwnPool() {}
 
     static JdbcProcessStore open(String url) {
-        String plain = plain(url);
+        String plain = checked(url);
         return plain.startsWith(SQLITE) ? openFile(file(plain)) : open(server(plain), () -> {});
     }
 
     static ReadingStore openForReading(String url) {
-        String plain = plain(url);
+        String plain = checked(url);
         if (plain.startsWith(SQLITE)) {
             return openFileForReading(file(plain));
         }
@@ -51,9 +51,14 @@ final class OwnPool {
         }
     }
 
-    /** The URL without the word that some write before it; refuses what names no store. */
-    private static String plain(String url) {
-        String plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+    /** The URL without the word that some write before it. */
+    static String plain(String url) {
+        return url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+    }
+
+    /** The same; refuses what names no store. */
+    private static String checked(String url) {
+        String plain = plain(url);
         if (plain.startsWith(SQLITE) || plain.startsWith(PostgresUrl.SCHEME)) {
             return plain;
         }

@@ -46,10 +46,8 @@ final class Load {
         for (int i = 0; !stopped; i++) {
             String key = application + "-" + i;
             ProcessId id = submit(key);
-            if (id != null) {
-                accepted.put(key, id);
-                ended.put(id, await(id));
-            }
+            accepted.put(key, id);
+            ended.put(id, await(id));
         }
     }
 

@@ -8,6 +8,7 @@ import io.enginehub.api.Algorithm;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.SessionRow;
@@ -72,7 +73,7 @@ class StoreAuditTest {
         ProcessRow first = SampleRows.pending(1, SampleRows.need("good"));
         store.transact(new Reads(), rows -> {
             Writes writes = new Writes();
-            writes.put(new io.enginehub.api.spi.PlanRow(SampleRows.PLAN, "{\"processors\":{}}"));
+            writes.put(new PlanRow(SampleRows.PLAN, "{\"processors\":{}}"));
             writes.insert(first);
             writes.insert(SampleRows.pending(2, SampleRows.need("good")));
             writes.put(new SessionRow(OWNER, SessionState.HELD, Instant.now(), 1));
