@@ -220,8 +220,9 @@ final class StoreWriter {
         long begun = loop.nanoTime();
         thread.execute(() -> {
             Outcome outcome = transact(batches.get(0));
+            long took = loop.nanoTime() - begun; // why: without the time until the loop comes to it
             loop.post(() -> {
-                lastNanos = loop.nanoTime() - begun;
+                lastNanos = took;
                 written(batches, outcome);
             });
         });
