@@ -58,7 +58,9 @@ final class BuilderChecks {
                     algorithm.matches(NAME),
                     "An algorithm's name is " + NAME + ", not '" + algorithm + "' ("
                             + agent.algorithm.getClass().getName() + ").");
-            require(agent.name.matches(NAME), "An agent's name is " + NAME + ", not '" + agent.name + "'.");
+            require(
+                    agent.name.matches(NAME) && !agent.name.matches("\\.*"), // why: it is a part of a path
+                    "An agent's name is " + NAME + " and not dots alone, unlike '" + agent.name + "'.");
             require(
                     names.add(agent.name),
                     "Two agents are called '" + agent.name + "': give one another name, with agent -> agent.name(…).");

@@ -56,7 +56,7 @@ final class Wiring {
     private final Directory directory;
     private final List<ExecutorService> threads = new ArrayList<>();
     private final List<Registration> registrations = new ArrayList<>();
-    private final Map<String, AgentRole> agents = new LinkedHashMap<>();
+    private final List<LocalAgent> agents = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private @Nullable HubRole hubRole;
     private @Nullable Hub hub;
@@ -66,6 +66,8 @@ final class Wiring {
     private int slots;
     private boolean closed;
     private volatile boolean stopped;
+
+    private record LocalAgent(MemberId id, AgentDraft draft, AgentRole role) {}
 
     private Wiring(EngineHub.Builder builder) {
         this.name = builder.name;
@@ -106,7 +108,9 @@ final class Wiring {
                     this::registerDispatcher);
         }
         builder.agents.forEach(this::agent);
-        base = transport.serve(new Endpoints(hub, hubRole, dispatcher, Map.<String, Agent>copyOf(agents)));
+        Map<MemberId, Agent> served = new LinkedHashMap<>();
+        agents.forEach(agent -> served.put(agent.id, agent.role));
+        base = transport.serve(new Endpoints(hub, hubRole, dispatcher, served));
         register(builder, id);
         registrations.add(registry.watch(members -> loop.execute(() -> picture(members))));
         if (hubRole != null) {
@@ -148,8 +152,8 @@ final class Wiring {
                         thread(Threads.pool(draft.name + "-load", draft.capacity)),
                         HANDLERS_IN_A_ROW);
         AgentSettings settings = new AgentSettings(draft.capacity, draft.spareModels);
-        agents.put(
-                draft.name, new AgentRole(draft.name, draft.algorithm, settings, roleLoop, workers, directory::find));
+        AgentRole role = new AgentRole(draft.name, draft.algorithm, settings, roleLoop, workers, directory::find);
+        agents.add(new LocalAgent(newId(draft.name), draft, role));
     }
 
     private ExecutorService thread(ExecutorService made) {
@@ -167,14 +171,15 @@ final class Wiring {
             slots = builder.dispatcher == null ? 0 : builder.dispatcher.slots;
             registerDispatcher(id);
         }
-        for (AgentDraft draft : builder.agents) {
+        for (LocalAgent agent : agents) {
+            AgentDraft draft = agent.draft;
             URI address = URI.create(address() + "/agents/" + draft.name);
             Map<String, String> facts = Map.of(
                     Member.ALGORITHM, draft.algorithm.name(),
                     Member.VERSION, draft.algorithm.version(),
                     Member.CAPACITY, Integer.toString(draft.capacity),
                     Member.AHEAD, Integer.toString(Pace.MAX_AHEAD));
-            registrations.add(registry.register(new Member(newId(draft.name), Member.Role.AGENT, address, facts)));
+            registrations.add(registry.register(new Member(agent.id, Member.Role.AGENT, address, facts)));
         }
     }
 
@@ -246,8 +251,8 @@ final class Wiring {
         if (!onLoop(RoleLoop.PATIENCE, this::stopRoles)) {
             LOG.warn("The roles of engine '{}' did not stop in time.", name);
         }
-        if (transport instanceof InProcessTransport local && base != null) {
-            local.stop(base); // why: others that share it are to be refused at once, and not to wait in vain
+        if (base != null) {
+            transport.stop(base); // why: others are to be refused at once, and not to wait in vain
         }
         loop.close();
         threads.forEach(ExecutorService::shutdownNow);
@@ -261,7 +266,7 @@ final class Wiring {
 
     private void stopRoles(Runnable done) {
         stopped = true;
-        agents.values().forEach(AgentRole::stop);
+        agents.forEach(agent -> agent.role.stop());
         if (hubRole != null) {
             hubRole.stop();
         }

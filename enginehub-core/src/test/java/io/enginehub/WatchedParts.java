@@ -50,6 +50,11 @@ record WatchedParts(ProcessStore store, Transport transport, Registry registry) 
         }
 
         @Override
+        public void stop(URI base) {
+            inner.stop(base);
+        }
+
+        @Override
         public WaitingQueue waitingQueue(URI hub) {
             return inner.waitingQueue(hub);
         }

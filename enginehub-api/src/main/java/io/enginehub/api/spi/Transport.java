@@ -17,6 +17,9 @@ public interface Transport extends AutoCloseable {
      */
     URI serve(Endpoints local);
 
+    /** Serves the roles at a base address no more: calls to them are refused from here on. */
+    void stop(URI base);
+
     WaitingQueue waitingQueue(URI hub);
 
     Dispatcher dispatcher(URI address);

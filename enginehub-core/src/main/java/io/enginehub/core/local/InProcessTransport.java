@@ -8,6 +8,7 @@ import io.enginehub.api.spi.Endpoints;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.Reply;
@@ -34,7 +35,7 @@ public final class InProcessTransport implements Transport {
         return base;
     }
 
-    /** Serves the roles at an address no more. */
+    @Override
     public void stop(URI base) {
         hosts.remove(base.toString());
     }
@@ -53,7 +54,7 @@ public final class InProcessTransport implements Transport {
 
     @Override
     public Agent agent(Member agent) {
-        return new AgentAt(agent.address().toString()); // why: no address is given out twice
+        return new AgentAt(agent);
     }
 
     @Override
@@ -63,19 +64,24 @@ public final class InProcessTransport implements Transport {
 
     /** Looks the agent up at each call, so that one that is gone refuses. */
     private final class AgentAt implements Agent {
+        private final MemberId id;
         private final String base;
-        private final String name;
 
-        AgentAt(String address) {
+        AgentAt(Member member) {
+            String address = member.address().toString();
             int at = address.indexOf("/agents/");
+            this.id = member.id();
             this.base = at < 0 ? address : address.substring(0, at);
-            this.name = at < 0 ? "" : address.substring(at + "/agents/".length());
         }
 
         private <T> CompletionStage<Reply<T>> call(Function<Agent, CompletionStage<Reply<T>>> call) {
             Endpoints host = hosts.get(base);
-            Agent agent = host == null ? null : host.agents().get(name);
-            return agent == null ? Reply.refused("NO_SUCH_AGENT") : call.apply(agent);
+            Agent agent = host == null ? null : host.agents().get(id);
+            if (agent != null) {
+                return call.apply(agent);
+            }
+            boolean rebooted = host != null && host.agent(id.name()).isPresent();
+            return Reply.refused(rebooted ? OTHER_BOOT : "NO_SUCH_AGENT");
         }
 
         @Override

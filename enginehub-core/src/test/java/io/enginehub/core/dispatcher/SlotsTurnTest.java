@@ -117,10 +117,11 @@ class SlotsTurnTest {
     }
 
     private void join(String agent) {
-        URI base = transport.serve(new Endpoints(null, null, null, Map.of(agent, new Silent())));
+        MemberId id = new MemberId(agent, new UUID(0, 2));
+        URI base = transport.serve(new Endpoints(null, null, null, Map.of(id, new Silent())));
         Map<String, String> facts = Map.of(Member.ALGORITHM, "any", Member.CAPACITY, "1000");
-        agents.update(List.of(new Member(
-                new MemberId(agent, new UUID(0, 2)), Member.Role.AGENT, URI.create(base + "/agents/" + agent), facts)));
+        URI address = URI.create(base + "/agents/" + agent);
+        agents.update(List.of(new Member(id, Member.Role.AGENT, address, facts)));
     }
 
     private static Slot wide() {

@@ -44,6 +44,11 @@ final class SimulatedTransport implements Transport {
     }
 
     @Override
+    public void stop(URI base) {
+        throw new UnsupportedOperationException("simulated hosts are stopped by the network");
+    }
+
+    @Override
     public WaitingQueue waitingQueue(URI hub) {
         WaitingQueue queue = new RemoteQueue(network, oracle, from, hub.getHost());
         return network.encodes ? QueueCalls.over(new EncodingWire<>(queue, oracle)) : queue;

@@ -1,0 +1,55 @@
+package io.enginehub.transport.http.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What comes back of a request.
+ *
+ * @param status of HTTP
+ * @param type the content type; empty where there is no body
+ */
+@SuppressWarnings("ArrayRecordComponent") // why: bytes are passed on, and answers are never compared
+public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+    public static final String JSON = "application/json";
+
+    public static Answer of(int status, String type, byte[] body) {
+        return new Answer(status, type, body, Map.of());
+    }
+
+    public static Answer ok(JsonNode body) {
+        return of(200, JSON, utf8(body));
+    }
+
+    public static Answer of(int status, JsonNode body) {
+        return of(status, JSON, utf8(body));
+    }
+
+    public static Answer text(String type, String body) {
+        return of(200, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static Answer empty() {
+        return of(204, "", new byte[0]);
+    }
+
+    /** The same with a header more. */
+    public Answer with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, type, body, more);
+    }
+
+    /** A stage that is complete with this. */
+    public CompletionStage<Answer> now() {
+        return CompletableFuture.completedFuture(this);
+    }
+
+    private static byte[] utf8(JsonNode node) {
+        return (node.toString() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,215 @@
+package io.enginehub.transport.http.server;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.Promise;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of a request: its route, the gate, the body, the endpoint, the answer. */
+final class RouteHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
+    private static final Problem BUSY = new Problem(
+            503,
+            "OVERLOADED",
+            "More requests wait here than can be served soon. Try again.",
+            List.of(),
+            Duration.ofSeconds(1));
+
+    private final RouteTable routes;
+    private final Gate gate;
+    private final ServerLimits limits;
+    private final Executor blocking;
+
+    RouteHandler(RouteTable routes, Gate gate, ServerLimits limits, Executor blocking) {
+        this.routes = routes;
+        this.gate = gate;
+        this.limits = limits;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        boolean headOnly = request.getMethod().equals("HEAD");
+        CompletionStage<Answer> answer;
+        try {
+            answer = answer(request);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedStage(e);
+        }
+        answer.whenComplete((value, fault) -> {
+            Answer shown = fault == null ? value : problem(request, fault).answer();
+            if (shown.status() == 408 || shown.status() == 413) {
+                shown = shown.with("Connection", "close"); // why: what is left of the body is not waited for
+            }
+            Replies.write(response, shown, callback, headOnly);
+        });
+        return true;
+    }
+
+    private CompletionStage<Answer> answer(Request request) {
+        RouteTable.Found found =
+                routes.find(request.getMethod(), request.getHttpURI().getDecodedPath());
+        Route route = found.route();
+        if (route == null) {
+            return none(request, found).now();
+        }
+        Head head = head(request);
+        Gate.Admission admission = gate.admit(route.scope(), head);
+        return body(request, route).thenCompose(body -> {
+            Ask ask = new Ask(route, found.variables(), query(request), head.headers(), admission.caller(body), body);
+            return run(ask).toCompletableFuture()
+                    .orTimeout(limits.answerPatience().toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private static Answer none(Request request, RouteTable.Found found) {
+        if (found.methods().isEmpty()) {
+            return new Problem(404, "NO_SUCH_PATH", "There is nothing at this path.").answer();
+        }
+        String allowed = String.join(", ", found.methods());
+        return new Problem(405, "NO_SUCH_METHOD", "This path takes " + allowed + ", not " + method(request) + ".")
+                .answer()
+                .with("Allow", allowed);
+    }
+
+    private static String method(Request request) {
+        return request.getMethod().matches("[A-Z]{1,20}") ? request.getMethod() : "that";
+    }
+
+    private static Head head(Request request) {
+        String query = request.getHttpURI().getQuery();
+        return new Head(
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                query == null ? "" : query,
+                name -> Optional.ofNullable(request.getHeaders().get(name)));
+    }
+
+    private static Map<String, List<String>> query(Request request) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        try {
+            for (Fields.Field field : Request.extractQueryParameters(request, StandardCharsets.UTF_8)) {
+                query.put(field.getName(), List.copyOf(field.getValues()));
+            }
+        } catch (RuntimeException e) {
+            throw new ProblemException(Problem.badRequest("The query is not percent-encoded UTF-8."));
+        }
+        return query;
+    }
+
+    // ── the body ──
+
+    private CompletableFuture<byte[]> body(Request request, Route route) {
+        long length = request.getLength();
+        if (length > route.maxBody()) {
+            throw new ProblemException(tooLarge(route));
+        }
+        if (length == 0) {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+        checkType(request, route);
+        return read(request, Math.max(1, route.maxBody()))
+                .orTimeout(limits.bodyPatience().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((body, fault) -> {
+                    if (fault == null && body.length <= route.maxBody()) {
+                        return body;
+                    }
+                    if (fault == null || cause(fault) instanceof IllegalStateException) {
+                        throw new ProblemException(tooLarge(route));
+                    }
+                    throw new ProblemException(
+                            cause(fault) instanceof TimeoutException
+                                    ? new Problem(408, "TOO_SLOW", "The body took too long to arrive.")
+                                    : Problem.badRequest("The body broke off."));
+                });
+    }
+
+    private static CompletableFuture<byte[]> read(Request request, int most) {
+        CompletableFuture<byte[]> body = new CompletableFuture<>();
+        Content.Source.asByteArrayAsync(
+                request, most, Promise.Invocable.from(InvocationType.BLOCKING, body::complete, fault -> {
+                    boolean unused = body.completeExceptionally(fault);
+                }));
+        return body;
+    }
+
+    private static void checkType(Request request, Route route) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        String bare = type == null ? "" : type.split(";", 2)[0].strip();
+        if (route.takes() != null && !route.takes().equalsIgnoreCase(bare)) {
+            throw new ProblemException(new Problem(
+                    415, "WRONG_TYPE", "This path takes a body of the Content-Type " + route.takes() + "."));
+        }
+    }
+
+    private static Problem tooLarge(Route route) {
+        return new Problem(
+                413,
+                "TOO_LARGE",
+                route.maxBody() == 0
+                        ? "This path takes no body."
+                        : "The body is too large; at most " + route.maxBody() + " bytes are taken.");
+    }
+
+    // ── the endpoint ──
+
+    private CompletionStage<Answer> run(Ask ask) {
+        if (!ask.route().blocks()) {
+            return ask.route().endpoint().answer(ask);
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        try {
+            blocking.execute(() -> {
+                try {
+                    ask.route().endpoint().answer(ask).whenComplete((value, fault) -> {
+                        if (fault == null) {
+                            answer.complete(value);
+                        } else {
+                            answer.completeExceptionally(fault);
+                        }
+                    });
+                } catch (RuntimeException | Error e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw new ProblemException(BUSY);
+        }
+        return answer;
+    }
+
+    private static Problem problem(Request request, Throwable fault) {
+        Throwable cause = cause(fault);
+        if (cause instanceof ProblemException refused) {
+            return refused.problem();
+        }
+        if (cause instanceof TimeoutException) {
+            return new Problem(504, "NO_ANSWER", "No answer came in time; nobody knows whether it was done.");
+        }
+        LOG.error("{} {} failed.", method(request), request.getHttpURI().getPath(), cause);
+        return new Problem(500, "INTERNAL", "The server failed; its log says why.");
+    }
+
+    private static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
+}

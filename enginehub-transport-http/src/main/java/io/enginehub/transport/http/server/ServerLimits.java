@@ -1,0 +1,29 @@
+package io.enginehub.transport.http.server;
+
+import java.time.Duration;
+
+/**
+ * What a server bears.
+ *
+ * @param connections open at a time; more are not accepted until one has closed
+ * @param headerBytes of a request line with its headers
+ * @param bodyPatience how long a body may take to arrive
+ * @param idle how long a connection may be silent
+ * @param answerPatience how long an endpoint may take
+ * @param blocking threads for endpoints that block
+ * @param waiting requests that may wait for such a thread
+ */
+public record ServerLimits(
+        int connections,
+        int headerBytes,
+        Duration bodyPatience,
+        Duration idle,
+        Duration answerPatience,
+        int blocking,
+        int waiting) {
+    /** What serves a team well. */
+    public static ServerLimits defaults() {
+        return new ServerLimits(
+                2000, 16 << 10, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(90), 16, 512);
+    }
+}

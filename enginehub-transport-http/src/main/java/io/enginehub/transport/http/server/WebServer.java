@@ -1,0 +1,79 @@
+package io.enginehub.transport.http.server;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A running server. */
+public final class WebServer implements AutoCloseable {
+    private static final int THREADS = 64;
+    private static final int MIN_THREADS = 4;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final ExecutorService blocking;
+
+    private WebServer(Server server, ServerConnector connector, ExecutorService blocking) {
+        this.server = server;
+        this.connector = connector;
+        this.blocking = blocking;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param bind where to listen; port 0: any that is free
+     * @throws java.io.UncheckedIOException when the address is taken, or not of this machine
+     */
+    public static WebServer start(InetSocketAddress bind, RouteTable routes, Gate gate, ServerLimits limits) {
+        ExecutorService blocking = Threads.bounded("enginehub-http-work", limits.blocking(), limits.waiting());
+        QueuedThreadPool threads = Threads.server("enginehub-http", THREADS, MIN_THREADS);
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
+        connector.setHost(bind.getHostString());
+        connector.setPort(bind.getPort());
+        connector.setIdleTimeout(limits.idle().toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        server.setErrorHandler(new ProblemHandler());
+        server.setHandler(new RouteHandler(routes, gate, limits, blocking));
+        WebServer made = new WebServer(server, connector, blocking);
+        try {
+            server.start();
+            return made;
+        } catch (Exception e) {
+            made.close();
+            throw new ServerFaults(bind).of(e);
+        }
+    }
+
+    private static HttpConfiguration configuration(ServerLimits limits) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(limits.headerBytes());
+        configuration.setUriCompliance(UriCompliance.UNAMBIGUOUS);
+        return configuration;
+    }
+
+    /** The port where it listens. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server could not be stopped", e);
+        } finally {
+            blocking.shutdownNow();
+        }
+    }
+}
