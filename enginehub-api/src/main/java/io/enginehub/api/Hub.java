@@ -70,6 +70,13 @@ public interface Hub {
     ProcessFlow flow(ProcessId id);
 
     /**
+     * What the process was submitted with.
+     *
+     * @throws UnknownProcessException when there is no such process, or history no longer holds its input
+     */
+    Payload input(ProcessId id);
+
+    /**
      * Cuts a deployable flow out of a finished process: the processors that are reached from {@code from} and reach
      * {@code to} by {@code input}, with the models frozen in that the process fitted. What depends on the flow alone can
      * be checked before the process runs, with {@link FlowCut#of}.
@@ -87,6 +94,15 @@ public interface Hub {
     }
 
     QueueSummary queue();
+
+    /** All versions of all deployed flows, by key and version. */
+    List<Deployment> deployments();
+
+    /** The agents that are there, each as it answers now. */
+    List<AgentState> agents();
+
+    /** The dispatchers that are there. */
+    List<DispatcherState> dispatchers();
 
     /** Cancels a process that has not ended; a running handler is interrupted. False: it had ended already. */
     boolean cancel(ProcessId id);

@@ -1,6 +1,9 @@
 package io.enginehub.core.hub;
 
+import io.enginehub.api.AgentState;
 import io.enginehub.api.Check;
+import io.enginehub.api.Deployment;
+import io.enginehub.api.DispatcherState;
 import io.enginehub.api.EngineFullException;
 import io.enginehub.api.EngineHubException;
 import io.enginehub.api.Explanation;
@@ -64,6 +67,7 @@ public final class BlockingHub implements Hub {
     private final HubRole hub;
     private final ProcessHistory history;
     private final ProcessReads reads;
+    private final ClusterReads cluster;
     private final Executor callbacks;
 
     /**
@@ -75,6 +79,7 @@ public final class BlockingHub implements Hub {
         this.hub = hub;
         this.history = history;
         this.reads = new ProcessReads(history, hub.plans, hub.loop()::wallTime);
+        this.cluster = new ClusterReads(history, hub.transport());
         this.callbacks = callbacks;
     }
 
@@ -89,12 +94,13 @@ public final class BlockingHub implements Hub {
         try {
             Optional<String> problem = await(ready, patience);
             if (problem.isPresent()) {
-                throw new NotWarmException("Flow " + row.version() + " is not live. " + problem.get());
+                throw new NotWarmException("Flow " + row.version() + " is not live. " + problem.get(), true);
             }
             return row.version();
         } catch (TimeoutException e) {
             String lacking = wait(hub.onHubLoop(() -> hub.deployments.lacking(row.version())), PATIENCE);
-            throw new NotWarmException("Flow " + row.version() + " was not live within " + patience + ". " + lacking);
+            throw new NotWarmException(
+                    "Flow " + row.version() + " was not live within " + patience + ". " + lacking, false);
         }
     }
 
@@ -304,8 +310,28 @@ public final class BlockingHub implements Hub {
     }
 
     @Override
+    public Payload input(ProcessId id) {
+        return reads.input(id);
+    }
+
+    @Override
     public QueueSummary queue() {
         return new Explainer(hub.picture, hub.isSlotFree()).summary(history.pending());
+    }
+
+    @Override
+    public List<Deployment> deployments() {
+        return cluster.deployments(wait(hub.onHubLoop(hub.deployments::lacking), PATIENCE));
+    }
+
+    @Override
+    public List<AgentState> agents() {
+        return cluster.agents(hub.picture);
+    }
+
+    @Override
+    public List<DispatcherState> dispatchers() {
+        return cluster.dispatchers(hub.picture);
     }
 
     @Override

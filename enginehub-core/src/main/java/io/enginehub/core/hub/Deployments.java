@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,18 @@ final class Deployments {
                 .flatMap(Optional::stream)
                 .toList();
         return lacks.isEmpty() ? "Nothing lacks any more; ask again." : String.join(" ", lacks);
+    }
+
+    /** What each version lacks whose models are held, or are to be. */
+    Map<FlowVersion, String> lacking() {
+        Map<FlowVersion, String> lacking = new LinkedHashMap<>();
+        wanted.forEach(version -> lacking.put(
+                version.version(),
+                version.models().stream()
+                        .map(this::lack)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(" "))));
+        return lacking;
     }
 
     void stop() {

@@ -67,6 +67,15 @@ public final class ProcessReads {
         return compiled(row(id)).flow();
     }
 
+    public Payload input(ProcessId id) {
+        row(id);
+        Payload input = history.payloads(id, List.of(ProcessHistory.INPUT)).get(ProcessHistory.INPUT);
+        if (input == null) {
+            throw new UnknownProcessException("History no longer holds the input of process " + id + ".");
+        }
+        return input;
+    }
+
     /** All that history holds of a process, whether it has ended or not. */
     public ProcessResult result(ProcessId id) {
         ProcessHistory.Story story = history.story(id, RESULT_LINES).orElseThrow(() -> unknown(id));

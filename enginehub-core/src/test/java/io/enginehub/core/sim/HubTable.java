@@ -22,7 +22,11 @@ final class HubTable {
             Map.entry("checks", "checks"),
             Map.entry("explain", "explain"),
             Map.entry("flow", "flow"),
+            Map.entry("input", "it reads a payload as flow reads one, and nothing is decided by it"),
             Map.entry("promote", "promote"),
+            Map.entry("deployments", "it tells what deploy is tested for: which versions are live"),
+            Map.entry("agents", "it asks agents how they are, as deploying and looking after events do"),
+            Map.entry("dispatchers", "it reads the picture of the members, and who owns what"),
             Map.entry("queue", "queue"),
             Map.entry("cancel", "cancel"),
             Map.entry("retry", "retry")));

@@ -51,7 +51,9 @@ final class Announcements {
     }
 
     Route route() {
-        return new Route("POST", Paths.MEMBERS, Scope.ROLE, Paths.MESSAGE, MAX_BYTES, false, this::announce);
+        return Route.of("POST", Paths.MEMBERS, Scope.ROLE, this::announce, "host", "number", "wait", "seen")
+                .taking(Paths.MESSAGE, MAX_BYTES)
+                .unblocked();
     }
 
     private CompletionStage<Answer> announce(Ask ask) {

@@ -9,6 +9,7 @@ import java.net.URI;
 public final class HttpOptions {
     String host = "127.0.0.1";
     int port;
+    int maxInput = 1 << 20;
     Gate gate = new LocalGate();
     ServerLimits limits = ServerLimits.defaults();
 
@@ -23,6 +24,12 @@ public final class HttpOptions {
     /** Where to listen; 0, the default: any port that is free. */
     public HttpOptions port(int number) {
         this.port = number;
+        return this;
+    }
+
+    /** Bytes that an input, a flow, or both together may have when they come by REST; 1 MiB by default. */
+    public HttpOptions maxInput(int bytes) {
+        this.maxInput = bytes;
         return this;
     }
 

@@ -13,6 +13,8 @@ import io.enginehub.api.spi.wire.Call;
 import io.enginehub.api.spi.wire.DispatcherCalls;
 import io.enginehub.api.spi.wire.QueueCalls;
 import io.enginehub.api.spi.wire.Wire;
+import io.enginehub.transport.http.rest.HubProblems;
+import io.enginehub.transport.http.rest.HubRoutes;
 import io.enginehub.transport.http.server.Gate;
 import io.enginehub.transport.http.server.Head;
 import io.enginehub.transport.http.server.Problem;
@@ -79,12 +81,15 @@ public final class HttpTransport implements Transport {
             throw new IllegalStateException("this transport serves, or has served, another engine; make one for each");
         }
         RouteTable routes = new RouteTable().add(new RoleRoutes(local).all());
+        if (local.hub() != null) {
+            routes.add(new HubRoutes(local.hub(), options.maxInput).all());
+        }
         if (local.queue() != null) {
             hub = true;
             routes.add(List.of(new Announcements(board, timer).route()));
         }
         InetSocketAddress bind = new InetSocketAddress(options.host, options.port);
-        server = WebServer.start(bind, routes, this::admit, options.limits);
+        server = WebServer.start(bind, routes, this::admit, options.limits, HubProblems::of);
         base = options.address(server.port());
         return base;
     }

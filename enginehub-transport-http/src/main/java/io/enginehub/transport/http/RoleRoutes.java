@@ -57,8 +57,9 @@ final class RoleRoutes {
     private static <R> void add(List<Route> routes, String prefix, List<Call<R, ?, ?>> calls, Function<Ask, R> role) {
         for (Call<R, ?, ?> call : calls) {
             Endpoint endpoint = ask -> serve(call, role.apply(ask), ask.body());
-            routes.add(new Route(
-                    "POST", Paths.below(prefix, call), Scope.ROLE, Paths.MESSAGE, Frame.MAX_MESSAGE, false, endpoint));
+            routes.add(Route.of("POST", Paths.below(prefix, call), Scope.ROLE, endpoint)
+                    .taking(Paths.MESSAGE, Frame.MAX_MESSAGE)
+                    .unblocked());
         }
     }
 
@@ -90,14 +91,8 @@ final class RoleRoutes {
 
     /** What people and programs may ask without knowing messages. */
     private Route json(String path, Function<AgentStatus, ObjectNode> shown) {
-        return new Route(
-                "GET",
-                path,
-                Scope.ROLE,
-                null,
-                0,
-                false,
-                ask -> agent(ask).getValue().status().thenApply(reply -> answer(reply, shown)));
+        Endpoint endpoint = ask -> agent(ask).getValue().status().thenApply(reply -> answer(reply, shown));
+        return Route.of("GET", path, Scope.ROLE, endpoint).unblocked();
     }
 
     private static Answer answer(Reply<AgentStatus> reply, Function<AgentStatus, ObjectNode> shown) {

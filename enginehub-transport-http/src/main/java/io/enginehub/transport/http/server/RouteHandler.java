@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -38,8 +40,15 @@ final class RouteHandler extends Handler.Abstract {
     private final Gate gate;
     private final ServerLimits limits;
     private final Executor blocking;
+    private final Function<Throwable, Optional<Problem>> faults;
 
-    RouteHandler(RouteTable routes, Gate gate, ServerLimits limits, Executor blocking) {
+    RouteHandler(
+            RouteTable routes,
+            Gate gate,
+            ServerLimits limits,
+            Executor blocking,
+            Function<Throwable, Optional<Problem>> faults) {
+        this.faults = faults;
         this.routes = routes;
         this.gate = gate;
         this.limits = limits;
@@ -74,8 +83,9 @@ final class RouteHandler extends Handler.Abstract {
         }
         Head head = head(request);
         Gate.Admission admission = gate.admit(route.scope(), head);
+        Map<String, List<String>> query = query(request, route);
         return body(request, route).thenCompose(body -> {
-            Ask ask = new Ask(route, found.variables(), query(request), head.headers(), admission.caller(body), body);
+            Ask ask = new Ask(route, found.variables(), query, head.headers(), admission.caller(body), body);
             return run(ask).toCompletableFuture()
                     .orTimeout(limits.answerPatience().toMillis(), TimeUnit.MILLISECONDS);
         });
@@ -104,7 +114,7 @@ final class RouteHandler extends Handler.Abstract {
                 name -> Optional.ofNullable(request.getHeaders().get(name)));
     }
 
-    private static Map<String, List<String>> query(Request request) {
+    private static Map<String, List<String>> query(Request request, Route route) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         try {
             for (Fields.Field field : Request.extractQueryParameters(request, StandardCharsets.UTF_8)) {
@@ -112,6 +122,14 @@ final class RouteHandler extends Handler.Abstract {
             }
         } catch (RuntimeException e) {
             throw new ProblemException(Problem.badRequest("The query is not percent-encoded UTF-8."));
+        }
+        for (String name : query.keySet()) {
+            if (!route.parameters().contains(name)) {
+                String known = route.parameters().isEmpty()
+                        ? "It takes none."
+                        : "It takes " + String.join(", ", new TreeSet<>(route.parameters())) + ".";
+                throw new ProblemException(Problem.badRequest("This path takes no such parameter. " + known));
+            }
         }
         return query;
     }
@@ -197,13 +215,17 @@ final class RouteHandler extends Handler.Abstract {
         return answer;
     }
 
-    private static Problem problem(Request request, Throwable fault) {
+    private Problem problem(Request request, Throwable fault) {
         Throwable cause = cause(fault);
         if (cause instanceof ProblemException refused) {
             return refused.problem();
         }
         if (cause instanceof TimeoutException) {
             return new Problem(504, "NO_ANSWER", "No answer came in time; nobody knows whether it was done.");
+        }
+        Optional<Problem> told = faults.apply(cause);
+        if (told.isPresent()) {
+            return told.get();
         }
         LOG.error("{} {} failed.", method(request), request.getHttpURI().getPath(), cause);
         return new Problem(500, "INTERNAL", "The server failed; its log says why.");

@@ -1,7 +1,9 @@
 package io.enginehub.transport.http.server;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,9 +31,15 @@ public final class WebServer implements AutoCloseable {
      * Starts one.
      *
      * @param bind where to listen; port 0: any that is free
+     * @param faults what is told of an exception that an endpoint threw; empty: that the server failed
      * @throws java.io.UncheckedIOException when the address is taken, or not of this machine
      */
-    public static WebServer start(InetSocketAddress bind, RouteTable routes, Gate gate, ServerLimits limits) {
+    public static WebServer start(
+            InetSocketAddress bind,
+            RouteTable routes,
+            Gate gate,
+            ServerLimits limits,
+            Function<Throwable, Optional<Problem>> faults) {
         ExecutorService blocking = Threads.bounded("enginehub-http-work", limits.blocking(), limits.waiting());
         QueuedThreadPool threads = Threads.server("enginehub-http", THREADS, MIN_THREADS);
         Server server = new Server(threads);
@@ -42,7 +50,7 @@ public final class WebServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         server.setErrorHandler(new ProblemHandler());
-        server.setHandler(new RouteHandler(routes, gate, limits, blocking));
+        server.setHandler(new RouteHandler(routes, gate, limits, blocking, faults));
         WebServer made = new WebServer(server, connector, blocking);
         try {
             server.start();

@@ -1,0 +1,120 @@
+package io.enginehub.core.hub;
+
+import io.enginehub.api.AgentState;
+import io.enginehub.api.Deployment;
+import io.enginehub.api.DispatcherState;
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.spi.AgentStatus;
+import io.enginehub.api.spi.FlowRow;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.Transport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** What can be said of flows and members. Blocks, as history does and for as long as agents may take to answer. */
+final class ClusterReads {
+    private static final long PATIENCE_MILLIS = 2000;
+
+    private final ProcessHistory history;
+    private final Transport transport;
+
+    ClusterReads(ProcessHistory history, Transport transport) {
+        this.history = history;
+        this.transport = transport;
+    }
+
+    /**
+     * All versions of all flows.
+     *
+     * @param lacking what each version lacks whose models are held; a version that is not among them needs none
+     */
+    List<Deployment> deployments(Map<FlowVersion, String> lacking) {
+        List<FlowRow> rows = history.flows();
+        Map<String, FlowVersion> live = new LinkedHashMap<>();
+        rows.stream()
+                .filter(FlowRow::isLive)
+                .forEach(row -> live.put(row.version().key(), row.version()));
+        return rows.stream()
+                .map(row -> deployment(
+                        row, row.version().equals(live.get(row.version().key())), lacking))
+                .toList();
+    }
+
+    private Deployment deployment(FlowRow row, boolean live, Map<FlowVersion, String> lacking) {
+        String lacks = lacking.get(row.version());
+        Deployment.State state;
+        if (live) {
+            state = lacks == null || lacks.isEmpty() ? Deployment.State.READY : Deployment.State.DEGRADED;
+        } else if (row.readyAt() == null && row.undeployedAt() == null) {
+            state = Deployment.State.LOADING;
+        } else {
+            // why lacks first: a version whose models nobody holds has run nothing for long, and there may be many
+            boolean draining = lacks != null && history.isActive(row.version());
+            state = draining ? Deployment.State.DRAINING : Deployment.State.RETIRED;
+        }
+        return new Deployment(row.version(), state, row.deployedAt(), row.readyAt(), lacks == null ? "" : lacks);
+    }
+
+    List<AgentState> agents(Picture picture) {
+        Map<Member, CompletableFuture<Reply<AgentStatus>>> asked = new LinkedHashMap<>();
+        picture.agents()
+                .forEach(member -> asked.put(
+                        member,
+                        transport
+                                .agent(member)
+                                .status()
+                                .toCompletableFuture()
+                                .copy() // why: what the transport completes is not ours to complete
+                                .completeOnTimeout(
+                                        new Reply.Unknown<>("no answer"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)));
+        return asked.entrySet().stream()
+                .map(each -> agent(each.getKey(), each.getValue().join()))
+                .toList();
+    }
+
+    private static AgentState agent(Member member, Reply<AgentStatus> reply) {
+        Optional<AgentStatus> status =
+                reply.fold(Optional::of, refused -> Optional.empty(), unknown -> Optional.empty());
+        return new AgentState(
+                member.id().name(),
+                member.id().incarnation(),
+                member.facts().getOrDefault(Member.ALGORITHM, ""),
+                member.facts().getOrDefault(Member.VERSION, ""),
+                member.address(),
+                member.number(Member.CAPACITY, 1),
+                status.isPresent(),
+                status.map(told -> told.held().size()).orElse(0),
+                status.map(AgentStatus::overdue).orElse(0),
+                status.map(ClusterReads::models).orElse(List.of()));
+    }
+
+    private static List<AgentState.HeldModel> models(AgentStatus status) {
+        return status.models().stream()
+                .map(model ->
+                        new AgentState.HeldModel(model.hash(), model.state().name(), model.fraction(), model.problem()))
+                .toList();
+    }
+
+    List<DispatcherState> dispatchers(Picture picture) {
+        return picture.members().stream()
+                .filter(member -> member.role() == Member.Role.DISPATCHER)
+                .map(this::dispatcher)
+                .toList();
+    }
+
+    private DispatcherState dispatcher(Member member) {
+        return new DispatcherState(
+                member.id().name(),
+                member.id().incarnation(),
+                member.address(),
+                member.number(Member.CAPACITY, 0),
+                history.owned(member.id()).stream().map(ProcessRow::id).toList());
+    }
+}

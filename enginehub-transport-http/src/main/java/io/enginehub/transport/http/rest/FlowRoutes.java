@@ -1,0 +1,93 @@
+package io.enginehub.transport.http.rest;
+
+import io.enginehub.api.Deployment;
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.Hub;
+import io.enginehub.api.NotWarmException;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.transport.http.server.Answer;
+import io.enginehub.transport.http.server.Ask;
+import io.enginehub.transport.http.server.Problem;
+import io.enginehub.transport.http.server.ProblemException;
+import io.enginehub.transport.http.server.Route;
+import io.enginehub.transport.http.server.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Flows that are deployed. */
+final class FlowRoutes {
+    private static final String FLOWS = HubRoutes.ROOT + "/flows";
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    private final Hub hub;
+    private final int maxFlow;
+
+    FlowRoutes(Hub hub, int maxFlow) {
+        this.hub = hub;
+        this.maxFlow = maxFlow;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.of("GET", FLOWS, Scope.READ, this::list),
+                Route.of("GET", FLOWS + "/{key}", Scope.READ, this::versions),
+                Route.of("PUT", FLOWS + "/{key}", Scope.DEPLOY, this::deploy).taking(Payload.JSON, maxFlow),
+                Route.of("DELETE", FLOWS + "/{key}", Scope.DEPLOY, this::undeploy));
+    }
+
+    private CompletionStage<Answer> list(Ask ask) {
+        List<Deployment> current = hub.deployments().stream()
+                .filter(deployment -> deployment.state() != Deployment.State.RETIRED)
+                .toList();
+        return Answer.ok(Documents.items(current, RestJson::write)).now();
+    }
+
+    private CompletionStage<Answer> versions(Ask ask) {
+        List<Deployment> versions = versions(ask.variable("key"));
+        if (versions.isEmpty()) {
+            throw new ProblemException(
+                    new Problem(404, "UNKNOWN_FLOW", "No flow of this key was ever deployed; see " + FLOWS + "."));
+        }
+        return Answer.ok(Documents.items(versions, RestJson::write)).now();
+    }
+
+    private List<Deployment> versions(String key) {
+        return hub.deployments().stream()
+                .filter(deployment -> deployment.flow().key().equals(key))
+                .toList();
+    }
+
+    private CompletionStage<Answer> deploy(Ask ask) {
+        ProcessFlow flow = ProcessFlow.parse(new String(ask.body(), StandardCharsets.UTF_8));
+        if (!flow.key().equals(ask.variable("key"))) {
+            throw new ProblemException(new Problem(
+                    409, "OTHER_KEY", "The flow has the key '" + flow.key() + "'; deploy it at that key's path."));
+        }
+        try {
+            FlowVersion live = hub.deploy(flow, Parameters.wait(ask, WAIT));
+            return Answer.ok(RestJson.write(deployment(live))).now();
+        } catch (NotWarmException e) {
+            if (e.hasFailed()) {
+                throw e;
+            }
+            List<Deployment> versions = versions(flow.key());
+            return Answer.of(202, RestJson.write(versions.get(versions.size() - 1)))
+                    .now();
+        }
+    }
+
+    private Deployment deployment(FlowVersion version) {
+        return hub.deployments().stream()
+                .filter(deployment -> deployment.flow().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(version + " is live, and is not there"));
+    }
+
+    private CompletionStage<Answer> undeploy(Ask ask) {
+        hub.undeploy(ask.variable("key"));
+        return Answer.empty().now();
+    }
+}

@@ -1,0 +1,34 @@
+package io.enginehub.transport.http.rest;
+
+import io.enginehub.api.Hub;
+import io.enginehub.transport.http.server.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All of the REST API. */
+public final class HubRoutes {
+    /** What all paths of this version begin with. */
+    static final String ROOT = "/api/v1";
+
+    private final Hub hub;
+    private final int maxInput;
+
+    /**
+     * The API of a hub.
+     *
+     * @param maxInput bytes of an input, a flow, or both together
+     */
+    public HubRoutes(Hub hub, int maxInput) {
+        this.hub = hub;
+        this.maxInput = maxInput;
+    }
+
+    public List<Route> all() {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new FlowRoutes(hub, maxInput).all());
+        routes.addAll(new SubmitRoutes(hub, maxInput).all());
+        routes.addAll(new ProcessRoutes(hub).all());
+        routes.addAll(new ClusterRoutes(hub).all());
+        return routes;
+    }
+}

@@ -1,0 +1,150 @@
+package io.enginehub.transport.http.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.enginehub.api.Hub;
+import io.enginehub.api.Payload;
+import io.enginehub.api.PayloadException;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessInstance;
+import io.enginehub.api.SubmitOptions;
+import io.enginehub.api.UnknownProcessException;
+import io.enginehub.transport.http.server.Answer;
+import io.enginehub.transport.http.server.Ask;
+import io.enginehub.transport.http.server.Route;
+import io.enginehub.transport.http.server.Scope;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Inputs: to a deployed flow, or together with a flow. */
+final class SubmitRoutes {
+    private static final String KEY = "Idempotency-Key";
+    private static final Set<String> AD_HOC_MEMBERS = Set.of("flow", "input", "labels", "deadline");
+
+    /** How long it may take to read a result that is there. */
+    private static final Duration READ = Duration.ofSeconds(30);
+
+    private final Hub hub;
+    private final int maxInput;
+
+    SubmitRoutes(Hub hub, int maxInput) {
+        this.hub = hub;
+        this.maxInput = maxInput;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.of(
+                                "POST",
+                                HubRoutes.ROOT + "/flows/{key}/processes",
+                                Scope.SUBMIT,
+                                this::submit,
+                                "label",
+                                "deadline")
+                        .taking(null, maxInput),
+                Route.of("POST", HubRoutes.ROOT + "/adhoc", Scope.DEPLOY, this::adHoc)
+                        .taking(Payload.JSON, maxInput),
+                Route.of("GET", HubRoutes.ROOT + "/processes/{id}/result", Scope.READ, this::result));
+    }
+
+    private CompletionStage<Answer> submit(Ask ask) {
+        String type = ask.header("Content-Type").orElse(Payload.JSON);
+        Payload input =
+                ask.body().length == 0 ? Payload.NULL : Parameters.checked(() -> Payload.ofBytes(type, ask.body()));
+        SubmitOptions options = Parameters.checked(() -> new SubmitOptions(
+                ask.header(KEY).orElse(null),
+                Parameters.labels(ask),
+                Parameters.duration(ask, "deadline").orElse(null)));
+        return submitted(ask, hub.submit(ask.variable("key"), input, options));
+    }
+
+    private CompletionStage<Answer> adHoc(Ask ask) {
+        Payload document = Payload.ofBytes(Payload.JSON, ask.body()).checked();
+        JsonNode head = head(document);
+        ProcessFlow flow = ProcessFlow.parse(document.at("/flow").text());
+        Payload input = head.has("input") ? PayloadJson.read(document, "/input") : Payload.NULL;
+        SubmitOptions options = Parameters.checked(() -> new SubmitOptions(
+                ask.header(KEY).orElse(null),
+                labels(head.path("labels")),
+                head.has("deadline") ? Duration.parse(head.path("deadline").asText()) : null));
+        return submitted(ask, hub.submitAdHoc(flow, input, options));
+    }
+
+    /** What is said beside flow and input. */
+    private static JsonNode head(Payload document) {
+        JsonNode head;
+        try {
+            head = RestJson.parse(document.toBytes());
+        } catch (IOException e) {
+            throw new PayloadException("The body is no JSON: " + e.getMessage());
+        }
+        head.fieldNames().forEachRemaining(name -> {
+            if (!AD_HOC_MEMBERS.contains(name)) {
+                throw new PayloadException(
+                        "The body has a member that is not known. It takes flow, input, labels and" + " deadline.");
+            }
+        });
+        if (!head.has("flow")) {
+            throw new PayloadException("The body has no flow. Write {\"flow\": …, \"input\": {\"json\": …}}.");
+        }
+        return head;
+    }
+
+    private static Map<String, String> labels(JsonNode node) {
+        if (!node.isMissingNode() && !node.isObject()) {
+            throw new PayloadException("/labels is an object of texts.");
+        }
+        Map<String, String> labels = new LinkedHashMap<>();
+        node.properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+
+    // ── results ──
+
+    private CompletionStage<Answer> submitted(Ask ask, ProcessId id) {
+        return within(ask, id, 201).thenApply(answer -> answer.with("Location", HubRoutes.ROOT + "/processes/" + id));
+    }
+
+    private CompletionStage<Answer> result(Ask ask) {
+        ProcessId id = Parameters.process(ask);
+        return within(ask, id, 202);
+    }
+
+    /**
+     * The process's result, if it ends within what the caller is ready to wait; else the process.
+     *
+     * @param open the status where it has not ended; where it has, and was not submitted by this request, 200
+     */
+    private CompletionStage<Answer> within(Ask ask, ProcessId id, int open) {
+        Duration wait = Parameters.wait(ask, Duration.ZERO);
+        ProcessInstance process = find(id);
+        boolean waits = wait.compareTo(Duration.ZERO) > 0;
+        boolean ends = process.status().isTerminal();
+        if (!waits && !ends) {
+            return Answer.of(open, Documents.accepted(process)).now();
+        }
+        CompletableFuture<Optional<Answer>> ended = hub.result(id)
+                .toCompletableFuture()
+                .copy() // why: the hub's own stage must not be failed for others that wait for it
+                .thenApply(result -> Optional.of(Answer.of(open == 202 ? 200 : open, Documents.result(result))));
+        Duration patience = ends ? READ : wait;
+        return ended.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(answer -> answer.orElseGet(() -> Answer.of(open, Documents.accepted(process))))
+                .thenApply(answer -> waits ? answer.with("Preference-Applied", "wait=" + wait.toSeconds()) : answer);
+    }
+
+    private ProcessInstance find(ProcessId id) {
+        return hub.find(id)
+                .orElseThrow(() ->
+                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+    }
+}
