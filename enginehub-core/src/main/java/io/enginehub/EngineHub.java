@@ -100,7 +100,10 @@ public final class EngineHub implements AutoCloseable {
         }
     }
 
-    /** Claims no more, and waits for what is in the slots. True: every slot is empty. */
+    /**
+     * Claims no more, and waits for what is in the slots; then its agents leave the registry, take no more events, and
+     * finish those that they hold. True: every slot is empty, and no agent holds an event.
+     */
     public boolean drain(Duration patience) {
         return wiring.drain(patience);
     }

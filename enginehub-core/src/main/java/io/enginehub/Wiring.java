@@ -56,6 +56,7 @@ final class Wiring {
     private final Directory directory;
     private final List<ExecutorService> threads = new ArrayList<>();
     private final List<Registration> registrations = new ArrayList<>();
+    private final List<Registration> agentRegistrations = new ArrayList<>();
     private final List<LocalAgent> agents = new ArrayList<>();
     private final List<AutoCloseable> owned = new ArrayList<>();
     private @Nullable HubRole hubRole;
@@ -179,7 +180,7 @@ final class Wiring {
                     Member.VERSION, draft.algorithm.version(),
                     Member.CAPACITY, Integer.toString(draft.capacity),
                     Member.AHEAD, Integer.toString(Pace.MAX_AHEAD));
-            registrations.add(registry.register(new Member(agent.id, Member.Role.AGENT, address, facts)));
+            agentRegistrations.add(registry.register(new Member(agent.id, Member.Role.AGENT, address, facts)));
         }
     }
 
@@ -216,9 +217,21 @@ final class Wiring {
 
     // ── the end ──
 
+    /** First the dispatcher, whose processes may need the agents beside it, then the agents. */
     boolean drain(Duration patience) {
+        long begun = loop.nanoTime();
         DispatcherRole role = dispatcher;
-        return role == null || onLoop(patience, role::drain);
+        if (role != null && !onLoop(patience, role::drain)) {
+            return false;
+        }
+        agentRegistrations.forEach(Registration::close); // why: dispatchers elsewhere are to look for others
+        for (LocalAgent agent : agents) {
+            Duration left = patience.minusNanos(loop.nanoTime() - begun);
+            if (!onLoop(left.isNegative() ? Duration.ZERO : left, agent.role::drain)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Runs something on the loop that says when it is done; false: not within the patience. */
@@ -245,6 +258,7 @@ final class Wiring {
             LOG.warn("Engine '{}' did not hand its processes back in time; their lease ends by itself.", name);
         }
         registrations.forEach(Registration::close);
+        agentRegistrations.forEach(Registration::close);
         if (dispatcherRegistration != null) {
             dispatcherRegistration.close();
         }

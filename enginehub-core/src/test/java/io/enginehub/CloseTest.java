@@ -1,6 +1,7 @@
 package io.enginehub;
 
 import static io.enginehub.Engines.SOON;
+import static io.enginehub.Engines.eventually;
 import static io.enginehub.Engines.one;
 import static io.enginehub.Engines.submit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,12 +11,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.enginehub.api.Explanation;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.StillRunningException;
 import io.enginehub.api.StoreException;
 import io.enginehub.core.local.InMemoryProcessStore;
+import io.enginehub.core.local.InProcessTransport;
+import io.enginehub.core.local.LocalRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +96,30 @@ class CloseTest {
         gate.open();
         try (EngineHub second = Engines.local().store(store).algorithm(gate).start()) {
             assertEquals(1, second.hub().await(id, SOON).output(Integer.class));
+        }
+    }
+
+    @Test
+    void anAgentFinishesWhatItHoldsBeforeItGoes() throws Exception {
+        try (InProcessTransport transport = new InProcessTransport();
+                LocalRegistry registry = new LocalRegistry();
+                EngineHub hub =
+                        Engines.local().transport(transport).registry(registry).start();
+                EngineHub agent = EngineHub.named("agent")
+                        .algorithm(gate)
+                        .transport(transport)
+                        .registry(registry)
+                        .closePatience(Duration.ZERO)
+                        .start()) {
+            ProcessId running = submit(hub, one("gate"), 1);
+            gate.awaitEntered(1);
+            assertFalse(agent.drain(Duration.ofMillis(20)));
+            ProcessId waiting = submit(hub, one("gate"), 2);
+            eventually(() -> assertEquals(Explanation.Reason.NO_AGENT, Engines.reason(hub, waiting)));
+            gate.open();
+            assertTrue(agent.drain(SOON));
+            assertEquals(1, hub.hub().await(running, SOON).output(Integer.class));
+            assertEquals(1, Engines.step(hub.hub(), running, "it").attempts());
         }
     }
 }

@@ -35,6 +35,7 @@ public final class AgentRole implements Agent {
     private static final Duration EVENT_PIN = Duration.ofSeconds(10);
     private static final Duration MAX_IN_LINE = Duration.ofMillis(250);
     private static final int LAX = 4;
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
     private static final Duration LINES_EVERY = Duration.ofMillis(200);
 
     private final String name;
@@ -50,6 +51,7 @@ public final class AgentRole implements Agent {
     private boolean watchingLine;
     private int overdue;
     private boolean linesPosted;
+    private boolean draining;
     private boolean stopped;
 
     /**
@@ -135,6 +137,16 @@ public final class AgentRole implements Agent {
         return reply;
     }
 
+    /** Takes no new events, and tells when it holds none any more: all are handled, and their results delivered. */
+    public void drain(Runnable whenEmpty) {
+        draining = true;
+        if (held.isEmpty() && overdue == 0 && outbox.undelivered().isEmpty()) {
+            whenEmpty.run();
+        } else if (!stopped) {
+            loop.after(DRAIN_LOOK, () -> drain(whenEmpty));
+        }
+    }
+
     /** Interrupts all handlers and lets go of all models. */
     public void stop() {
         stopped = true;
@@ -161,7 +173,7 @@ public final class AgentRole implements Agent {
             }
             return Accepted.ACCEPTED;
         }
-        if (memory.isCancelled(event.key().process(), event.epoch()) || isFull(event)) {
+        if (draining || memory.isCancelled(event.key().process(), event.epoch()) || isFull(event)) {
             return Accepted.BUSY;
         }
         Optional<ModelCache.Entry> model = models.find(event.model().hash());
