@@ -32,15 +32,16 @@ final class FlowRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.of("GET", FLOWS, Scope.READ, this::list),
+                Route.of("GET", FLOWS, Scope.READ, this::list, "all"),
                 Route.of("GET", FLOWS + "/{key}", Scope.READ, this::versions),
                 Route.of("PUT", FLOWS + "/{key}", Scope.DEPLOY, this::deploy).taking(Payload.JSON, maxFlow),
                 Route.of("DELETE", FLOWS + "/{key}", Scope.DEPLOY, this::undeploy));
     }
 
     private CompletionStage<Answer> list(Ask ask) {
+        boolean all = ask.query("all").map(Parameters::flag).orElse(false);
         List<Deployment> current = hub.deployments().stream()
-                .filter(deployment -> deployment.state() != Deployment.State.RETIRED)
+                .filter(deployment -> all || deployment.state() != Deployment.State.RETIRED)
                 .toList();
         return Answer.ok(Documents.items(current, RestJson::write)).now();
     }

@@ -27,10 +27,10 @@ public final class HubProblems {
     public static Optional<Problem> of(Throwable fault) {
         String told = String.valueOf(fault.getMessage());
         if (fault instanceof InvalidFlowException invalid) {
-            return Optional.of(new Problem(422, "INVALID_FLOW", told, texts(invalid.faults()), null));
+            return Optional.of(new Problem(422, "INVALID_FLOW", told, faults(invalid.faults()), null));
         }
         if (fault instanceof NotPromotableException cut) {
-            return Optional.of(new Problem(409, "NOT_PROMOTABLE", told, texts(cut.faults()), null));
+            return Optional.of(new Problem(409, "NOT_PROMOTABLE", told, faults(cut.faults()), null));
         }
         if (fault instanceof PayloadException payload) {
             return Optional.of(
@@ -74,7 +74,9 @@ public final class HubProblems {
         };
     }
 
-    private static List<String> texts(List<FlowFault> faults) {
-        return faults.stream().map(FlowFault::toString).toList();
+    private static List<Problem.Fault> faults(List<FlowFault> faults) {
+        return faults.stream()
+                .map(fault -> new Problem.Fault(fault.path(), fault.problem(), fault.remedy()))
+                .toList();
     }
 }

@@ -75,6 +75,13 @@ final class Parameters {
                 }));
     }
 
+    static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new ProblemException(Problem.badRequest("A parameter that is a flag is true or false."));
+        }
+        return text.equals("true");
+    }
+
     static <E extends Enum<E>> E oneOf(Class<E> type, String name, String text) {
         for (E value : type.getEnumConstants()) {
             if (value.name().equalsIgnoreCase(text)) {

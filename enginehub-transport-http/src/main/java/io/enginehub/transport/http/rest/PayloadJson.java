@@ -36,6 +36,13 @@ final class PayloadJson {
         return node.put(TYPE, payload.contentType());
     }
 
+    /** The same as text, in which JSON has the bytes that it had. */
+    static String text(Payload payload) {
+        return payload.contentType().equals(Payload.JSON)
+                ? "{\"" + JSON + "\":" + payload.checked().text() + "}"
+                : write(payload).toString();
+    }
+
     /**
      * A payload out of a document. Its own form is read from text, so that JSON inside keeps its bytes.
      *

@@ -1,5 +1,6 @@
 package io.enginehub.transport.http.server;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -20,8 +21,17 @@ public record Problem(
         int status,
         String code,
         String detail,
-        List<String> faults,
+        List<Fault> faults,
         @Nullable Duration retryAfter) {
+    /**
+     * One thing that is wrong with an input.
+     *
+     * @param path where
+     * @param problem what is wrong there
+     * @param remedy what to do about it
+     */
+    public record Fault(String path, String problem, String remedy) {}
+
     /** The content type. */
     public static final String TYPE = "application/problem+json";
 
@@ -66,7 +76,11 @@ public record Problem(
         body.put("code", code);
         body.put("detail", detail);
         if (!faults.isEmpty()) {
-            faults.forEach(body.putArray("faults")::add);
+            ArrayNode list = body.putArray("faults");
+            faults.forEach(fault -> list.addObject()
+                    .put("path", fault.path())
+                    .put("problem", fault.problem())
+                    .put("remedy", fault.remedy()));
         }
         Answer answer = Answer.of(status, TYPE, Answer.ok(body).body());
         return retryAfter == null ? answer : answer.with("Retry-After", Long.toString(seconds(retryAfter)));
