@@ -1,12 +1,12 @@
 package io.enginehub.launcher;
 
-import io.enginehub.History;
 import io.enginehub.api.EngineHubException;
+import io.enginehub.api.Page;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessQuery;
-import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.store.jdbc.JdbcProcessStore;
+import io.enginehub.transport.http.rest.HttpHub;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All that is there to look back at: the files of the user's history, or one store. Only read. */
+/** All that is there to look at: the files of the user's history, one store, or a hub. Only read. */
 final class Histories implements AutoCloseable {
     private static final int PAGE = 1000;
     private static final int MOST_CANDIDATES = 10;
@@ -27,14 +27,13 @@ final class Histories implements AutoCloseable {
 
     private final String name;
     private final List<Source> sources = new ArrayList<>();
-    private final List<ProcessStore> stores = new ArrayList<>();
 
     private Histories(String name) {
         this.name = name;
     }
 
     /** A store that can be read; the file of one in a file. */
-    private record Source(History history, @Nullable Path file) {
+    private record Source(ProcessSource history, @Nullable Path file) {
         private Found found(ProcessInstance process) {
             boolean open = !process.status().isTerminal();
             return new Found(history, process, open && file != null && !JdbcProcessStore.isHeld(file));
@@ -46,7 +45,7 @@ final class Histories implements AutoCloseable {
      *
      * @param isLeft whether the run that it was part of is gone, and it has not ended
      */
-    record Found(History history, ProcessInstance process, boolean isLeft) {
+    record Found(ProcessSource history, ProcessInstance process, boolean isLeft) {
         ProcessId id() {
             return process.id();
         }
@@ -76,6 +75,13 @@ final class Histories implements AutoCloseable {
         return histories;
     }
 
+    /** The processes of a hub. */
+    static Histories of(HttpHub hub, String name) {
+        Histories histories = new Histories(name);
+        histories.sources.add(new Source(new HubSource(hub), null));
+        return histories;
+    }
+
     private static Histories ofFolder(Path folder, Printer err) {
         Histories histories = new Histories(folder.toString());
         for (Path file : new HistoryFiles(folder).all()) {
@@ -90,9 +96,7 @@ final class Histories implements AutoCloseable {
 
     private void add(StoreChoice.Kept choice) {
         Path file = choice instanceof StoreChoice.File named ? named.path() : null;
-        ProcessStore store = JdbcProcessStore.openForReading(choice.url());
-        stores.add(store);
-        sources.add(new Source(History.of(store), file));
+        sources.add(new Source(new StoreSource(JdbcProcessStore.openForReading(choice.url())), file));
     }
 
     /** Where this looks, for messages. */
@@ -152,14 +156,22 @@ final class Histories implements AutoCloseable {
     private List<Found> byPart(String text) {
         List<Found> all = new ArrayList<>();
         for (Source source : sources) {
-            source.history().forEach(query(PAGE), process -> {
-                if (ShortId.matches(process.id(), text)) {
-                    all.add(source.found(process));
-                }
-            });
+            ProcessQuery query = query(PAGE);
+            while (query != null) {
+                Page<ProcessInstance> page = source.history().list(query);
+                page.items().stream()
+                        .filter(process -> ShortId.matches(process.id(), text))
+                        .map(source::found)
+                        .forEach(all::add);
+                query = page.next() == null ? null : after(query, page.next());
+            }
         }
         all.sort(NEWEST_FIRST);
         return all;
+    }
+
+    private static ProcessQuery after(ProcessQuery query, String next) {
+        return new ProcessQuery(query.flow(), query.statuses(), query.labels(), next, query.limit());
     }
 
     private static ProcessQuery query(int limit) {
@@ -168,6 +180,6 @@ final class Histories implements AutoCloseable {
 
     @Override
     public void close() {
-        stores.forEach(ProcessStore::close);
+        sources.forEach(source -> source.history().close());
     }
 }

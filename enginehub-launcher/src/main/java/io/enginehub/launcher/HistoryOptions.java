@@ -27,4 +27,8 @@ final class HistoryOptions {
     Histories open(Console console) {
         return Histories.open(store, console);
     }
+
+    boolean isGiven() {
+        return store != null;
+    }
 }

@@ -1,5 +1,6 @@
 package io.enginehub.launcher;
 
+import io.enginehub.transport.http.rest.HttpHub;
 import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -21,5 +22,24 @@ final class HubAddresses {
 
     List<URI> all() {
         return HostOptions.hubs(hubs);
+    }
+
+    /** A hub that is asked as a client asks it. */
+    HttpHub open() {
+        return open(hubs);
+    }
+
+    /** Its processes. */
+    Histories processes() {
+        return Histories.of(open(), named(hubs));
+    }
+
+    static HttpHub open(List<String> hubs) {
+        return HttpHub.at(HostOptions.hubs(hubs));
+    }
+
+    /** What it is called in messages. */
+    static String named(List<String> hubs) {
+        return "hub " + String.join(", ", hubs);
     }
 }

@@ -77,6 +77,16 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new HubCommand(console))
                 .addSubcommand(new DispatcherCommand(console))
                 .addSubcommand(new AgentCommand(console))
+                .addSubcommand(new DeployCommand(console))
+                .addSubcommand(new UndeployCommand(console))
+                .addSubcommand(new SubmitCommand(console))
+                .addSubcommand(new MoveCommand.Cancel(console))
+                .addSubcommand(new MoveCommand.Retry(console))
+                .addSubcommand(new ExplainCommand(console))
+                .addSubcommand(new QueueCommand(console))
+                .addSubcommand(new FlowsCommand(console))
+                .addSubcommand(new AgentsCommand(console))
+                .addSubcommand(new DispatchersCommand(console))
                 .addSubcommand(new VerifyCommand(console))
                 .addSubcommand(new MigrateCommand(console))
                 .addSubcommand(new ValidateCommand(console))
@@ -99,7 +109,6 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new BadInputException(
-                "Name a command: run, ps, show, logs, promote, validate or algorithms. 'enginehub --help' tells more.");
+        throw new BadInputException("Name a command, such as run, ps or show. 'enginehub --help' lists all.");
     }
 }

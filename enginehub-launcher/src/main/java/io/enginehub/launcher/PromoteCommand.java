@@ -42,7 +42,7 @@ final class PromoteCommand implements Callable<Integer> {
     private String file = "";
 
     @Mixin
-    private HistoryOptions options = new HistoryOptions();
+    private SourceOptions options = new SourceOptions();
 
     private final Console console;
 

@@ -48,7 +48,7 @@ final class PsCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private HistoryOptions options = new HistoryOptions();
+    private SourceOptions options = new SourceOptions();
 
     private final Console console;
 

@@ -35,7 +35,7 @@ final class ShowCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private HistoryOptions options = new HistoryOptions();
+    private SourceOptions options = new SourceOptions();
 
     private final Console console;
 
