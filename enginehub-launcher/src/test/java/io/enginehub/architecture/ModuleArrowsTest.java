@@ -42,12 +42,26 @@ final class ModuleArrowsTest {
     @ValueSource(
             strings = {
                 "io.enginehub.store.jdbc..",
-                "io.enginehub.http..",
+                "io.enginehub.transport.http..",
                 "io.enginehub.consul..",
                 "io.enginehub.testkit.."
             })
     void anAdapterKnowsTheApiOnly(String adapter) {
         only(adapter, adapter, "io.enginehub.api..");
+    }
+
+    @Test
+    void theServerOfTheTransportKnowsNoRole() {
+        only("io.enginehub.transport.http.server..", "io.enginehub.transport.http.server..");
+    }
+
+    @Test
+    void theRestApiKnowsTheHubAsApplicationsDo() {
+        only(
+                "io.enginehub.transport.http.rest..",
+                "io.enginehub.transport.http.rest..",
+                "io.enginehub.transport.http.server..",
+                "io.enginehub.api");
     }
 
     @Test

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 
 /** Threads are made in one file of each module: whoever asks where one comes from has a short way. */
 final class ThreadsTest {
-    private static final Set<String> BIRTHPLACES =
-            Set.of("io.enginehub.core.runtime.Threads", "io.enginehub.launcher.Threads");
+    private static final Set<String> BIRTHPLACES = Set.of(
+            "io.enginehub.core.runtime.Threads",
+            "io.enginehub.launcher.Threads",
+            "io.enginehub.transport.http.server.Threads");
 
     private static final DescribedPredicate<JavaClass> ELSEWHERE = DescribedPredicate.describe(
             "are none of " + BIRTHPLACES,
