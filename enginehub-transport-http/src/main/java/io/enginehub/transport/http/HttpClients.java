@@ -7,6 +7,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** Makes clients of HTTP. */
 final class HttpClients {
@@ -20,11 +21,11 @@ final class HttpClients {
     private HttpClients() {}
 
     /** A client whose calls have a deadline, and tell in a {@link SentListener} whether they were sent. */
-    static OkHttpClient roles() {
+    static OkHttpClient roles(@Nullable Tls tls) {
         Dispatcher dispatcher = new Dispatcher(Threads.unbounded("enginehub-calls"));
         dispatcher.setMaxRequests(MOST);
         dispatcher.setMaxRequestsPerHost(MOST);
-        return new OkHttpClient.Builder()
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(IDLE, KEEP.toMillis(), TimeUnit.MILLISECONDS))
                 .socketFactory(new PromptSockets())
@@ -36,8 +37,11 @@ final class HttpClients {
                 .eventListenerFactory(call -> {
                     SentListener sent = call.request().tag(SentListener.class);
                     return sent == null ? EventListener.NONE : sent;
-                })
-                .build();
+                });
+        if (tls != null) {
+            client.sslSocketFactory(tls.client().getSocketFactory(), tls.trusted());
+        }
+        return client.build();
     }
 
     /** Ends what a client has running. */

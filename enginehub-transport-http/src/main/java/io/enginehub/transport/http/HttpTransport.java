@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public final class HttpTransport implements Transport {
     private static final Duration LONG_PATIENCE = Duration.ofSeconds(60);
 
     private final HttpOptions options;
+    private final Gate gate;
     private final RoleCaller caller;
     private final ScheduledExecutorService timer = Threads.timer("enginehub-members");
     private final MemberBoard board = new MemberBoard(timer);
@@ -54,7 +56,8 @@ public final class HttpTransport implements Transport {
 
     HttpTransport(HttpOptions options) {
         this.options = options;
-        this.caller = new RoleCaller(HttpClients.roles(), RoleSigner.NONE);
+        this.gate = options.gate();
+        this.caller = new RoleCaller(HttpClients.roles(options.tls), options.signer());
     }
 
     /** A transport on 127.0.0.1, at any free port. */
@@ -89,7 +92,8 @@ public final class HttpTransport implements Transport {
             routes.add(List.of(new Announcements(board, timer).route()));
         }
         InetSocketAddress bind = new InetSocketAddress(options.host, options.port);
-        server = WebServer.start(bind, routes, this::admit, options.limits, HubProblems::of);
+        SSLContext tls = options.tls == null ? null : options.tls.server();
+        server = WebServer.start(bind, tls, routes, this::admit, options.limits, HubProblems::of);
         base = options.address(server.port());
         return base;
     }
@@ -111,7 +115,7 @@ public final class HttpTransport implements Transport {
         if (!serving) {
             throw new ProblemException(new Problem(503, "STOPPED", "The roles of this host have stopped."));
         }
-        return options.gate.admit(scope, head);
+        return gate.admit(scope, head);
     }
 
     @Override
@@ -143,7 +147,6 @@ public final class HttpTransport implements Transport {
             String url, Call<?, ?, ?> call, Map<String, String> headers, byte[] request) {
         Duration patience = call == QueueCalls.AWAIT_WORK ? LONG_PATIENCE : PATIENCE;
         return caller.post(url, headers, request, patience)
-                .reply()
                 .thenApply(reply -> reply.fold(
                         returned -> new Reply.Ok<>(returned.message()), Reply.Refused::failed, Reply.Unknown::failed));
     }

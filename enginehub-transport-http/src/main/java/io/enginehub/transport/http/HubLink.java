@@ -87,7 +87,6 @@ final class HubLink {
         String url = Paths.base(hub) + Paths.MEMBERS + "?host=" + host + "&number=" + current + "&wait=" + wait
                 + "&seen=" + seen;
         caller.post(url, Map.of(), MemberCodec.write(members), wait.plus(PATIENCE))
-                .reply()
                 .thenAccept(reply -> replied(current, reply));
     }
 

@@ -39,21 +39,18 @@ final class RoleCaller implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // why: bytes are passed on, and never compared
     record Returned(byte[] message, @Nullable String picture) {}
 
-    /** A call that can be given up. */
-    record Sent(CompletionStage<Reply<Returned>> reply, Runnable cancel) {}
-
     /**
      * Posts a message.
      *
      * @param url absolute, with its query
      * @param patience how long the whole may take
      */
-    Sent post(String url, Map<String, String> headers, byte[] message, Duration patience) {
+    CompletionStage<Reply<Returned>> post(String url, Map<String, String> headers, byte[] message, Duration patience) {
         CompletableFuture<Reply<Returned>> reply = new CompletableFuture<>();
         HttpUrl parsed = HttpUrl.parse(url);
         if (parsed == null) {
             reply.complete(new Reply.Refused<>("NO_ADDRESS", null));
-            return new Sent(reply, () -> {});
+            return reply;
         }
         SentListener sent = new SentListener();
         Request.Builder request = new Request.Builder()
@@ -61,7 +58,13 @@ final class RoleCaller implements AutoCloseable {
                 .tag(SentListener.class, sent)
                 .post(RequestBody.create(message, MESSAGE));
         headers.forEach(request::header);
-        signer.sign("POST", parsed.encodedPath(), parsed.encodedQuery(), message)
+        String query = parsed.encodedQuery();
+        signer.sign(new RoleSignature.Request(
+                        "POST",
+                        parsed.encodedPath(),
+                        query == null ? "" : query,
+                        headers.getOrDefault(Paths.BOOT, ""),
+                        message))
                 .forEach(request::header);
         Call call = patient.computeIfAbsent(patience, this::patient).newCall(request.build());
         call.enqueue(new Callback() {
@@ -79,7 +82,7 @@ final class RoleCaller implements AutoCloseable {
                 }
             }
         });
-        return new Sent(reply, call::cancel);
+        return reply;
     }
 
     /** The client with a deadline; all of them share connections and threads. */

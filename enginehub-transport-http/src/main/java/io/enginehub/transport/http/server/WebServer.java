@@ -4,13 +4,17 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A running server. */
 public final class WebServer implements AutoCloseable {
@@ -31,11 +35,13 @@ public final class WebServer implements AutoCloseable {
      * Starts one.
      *
      * @param bind where to listen; port 0: any that is free
+     * @param tls null: plain http
      * @param faults what is told of an exception that an endpoint threw; empty: that the server failed
      * @throws java.io.UncheckedIOException when the address is taken, or not of this machine
      */
     public static WebServer start(
             InetSocketAddress bind,
+            @Nullable SSLContext tls,
             RouteTable routes,
             Gate gate,
             ServerLimits limits,
@@ -43,7 +49,10 @@ public final class WebServer implements AutoCloseable {
         ExecutorService blocking = Threads.bounded("enginehub-http-work", limits.blocking(), limits.waiting());
         QueuedThreadPool threads = Threads.server("enginehub-http", THREADS, MIN_THREADS);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(limits)));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration(limits));
+        ServerConnector connector = tls == null
+                ? new ServerConnector(server, 1, 1, http)
+                : new ServerConnector(server, 1, 1, new SslConnectionFactory(ssl(tls), http.getProtocol()), http);
         connector.setHost(bind.getHostString());
         connector.setPort(bind.getPort());
         connector.setIdleTimeout(limits.idle().toMillis());
@@ -59,6 +68,13 @@ public final class WebServer implements AutoCloseable {
             made.close();
             throw new ServerFaults(bind).of(e);
         }
+    }
+
+    private static SslContextFactory.Server ssl(SSLContext tls) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
+        ssl.setSslContext(tls);
+        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return ssl;
     }
 
     private static HttpConfiguration configuration(ServerLimits limits) {
