@@ -58,7 +58,7 @@ final class AgentCommand implements Callable<Integer> {
             AgentSetup.add(roles, each, agent, capacity);
         }
         String what = found.stream().map(FoundAlgorithm::name).collect(Collectors.joining(", "));
-        return new RoleHost(console, host.transport(0), hubs.all())
+        return new RoleHost(console, host.transport(0, null, console.env()), hubs.all())
                 .run(roles, "Agent '" + name + "' with " + what, null, drain.patience());
     }
 

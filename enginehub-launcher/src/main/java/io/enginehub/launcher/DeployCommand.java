@@ -40,7 +40,7 @@ final class DeployCommand implements Callable<Integer> {
     private Duration patience = Duration.ofSeconds(30);
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -53,7 +53,7 @@ final class DeployCommand implements Callable<Integer> {
         ProcessFlow flow = FlowFile.read(
                 FileFaults.path(file),
                 settings.stream().map(ModelSetting::parse).toList());
-        try (HttpHub hub = hubs.open()) {
+        try (HttpHub hub = options.open(console)) {
             FlowVersion version = hub.deploy(flow, patience);
             console.out().line("Flow " + version + " is live.");
             return ExitCode.FINISHED;

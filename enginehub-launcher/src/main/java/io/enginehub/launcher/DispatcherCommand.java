@@ -37,7 +37,7 @@ final class DispatcherCommand implements Callable<Integer> {
     public Integer call() {
         String name = host.name("dispatcher");
         EngineHub.Builder roles = EngineHub.named(name).dispatcher(dispatcher -> dispatcher.slots(slots));
-        return new RoleHost(console, host.transport(0), hubs.all())
+        return new RoleHost(console, host.transport(0, null, console.env()), hubs.all())
                 .run(roles, "Dispatcher '" + name + "'", null, drain.patience());
     }
 }

@@ -20,7 +20,7 @@ final class ExplainCommand implements Callable<Integer> {
     private String id = "";
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -31,10 +31,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Histories.Found found;
-        try (Histories processes = hubs.processes()) {
+        try (Histories processes = options.processes(console)) {
             found = processes.find(id);
         }
-        try (HttpHub hub = hubs.open()) {
+        try (HttpHub hub = options.open(console)) {
             ProcessId process = found.id();
             Explanation explanation = hub.explain(process);
             List<Check> checks = hub.checks(process);

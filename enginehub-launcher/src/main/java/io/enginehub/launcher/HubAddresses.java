@@ -1,11 +1,10 @@
 package io.enginehub.launcher;
 
-import io.enginehub.transport.http.rest.HttpHub;
 import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The hubs that a role works for. */
+/** The hubs that a role works for, or that a client asks. */
 final class HubAddresses {
     static final String VARIABLE = "ENGINEHUB_HUB";
 
@@ -20,26 +19,12 @@ final class HubAddresses {
             })
     private List<String> hubs = List.of();
 
+    /** As they were given. */
+    List<String> texts() {
+        return hubs;
+    }
+
     List<URI> all() {
         return HostOptions.hubs(hubs);
-    }
-
-    /** A hub that is asked as a client asks it. */
-    HttpHub open() {
-        return open(hubs);
-    }
-
-    /** Its processes. */
-    Histories processes() {
-        return Histories.of(open(), named(hubs));
-    }
-
-    static HttpHub open(List<String> hubs) {
-        return HttpHub.at(HostOptions.hubs(hubs));
-    }
-
-    /** What it is called in messages. */
-    static String named(List<String> hubs) {
-        return "hub " + String.join(", ", hubs);
     }
 }

@@ -23,6 +23,9 @@ final class HubCommand implements Callable<Integer> {
     @Mixin
     private HubStoreOptions store = new HubStoreOptions();
 
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
     @Option(
             names = "--hub",
             split = ",",
@@ -55,7 +58,10 @@ final class HubCommand implements Callable<Integer> {
     public Integer call() {
         EngineHub.Builder roles =
                 EngineHub.named(host.name("hub")).hub(hub -> hub.lease(lease).maxPending(maxPending));
-        return new RoleHost(console, host.transport(PORT), HostOptions.hubs(others))
+        return new RoleHost(
+                        console,
+                        host.transport(PORT, tokens.file(console.env()), console.env()),
+                        HostOptions.hubs(others))
                 .run(roles, "Hub", store.open(console), drain.patience());
     }
 }

@@ -14,7 +14,7 @@ abstract class MembersCommand<T> implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -33,7 +33,7 @@ abstract class MembersCommand<T> implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HttpHub hub = hubs.open()) {
+        try (HttpHub hub = options.open(console)) {
             List<T> all = list(hub);
             if (json) {
                 ArrayNode documents = Json.NODES.arrayNode();

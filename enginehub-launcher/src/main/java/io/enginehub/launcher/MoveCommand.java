@@ -13,7 +13,7 @@ abstract sealed class MoveCommand implements Callable<Integer> {
     private String id = "";
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -30,10 +30,10 @@ abstract sealed class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ProcessId process;
-        try (Histories processes = hubs.processes()) {
+        try (Histories processes = options.processes(console)) {
             process = processes.find(id).id();
         }
-        try (HttpHub hub = hubs.open()) {
+        try (HttpHub hub = options.open(console)) {
             boolean done = move(hub, process);
             (done ? console.out() : console.err()).line("Process " + process + " " + told(done));
             return done ? ExitCode.FINISHED : ExitCode.NOT_FINISHED;

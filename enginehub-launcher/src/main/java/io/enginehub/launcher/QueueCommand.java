@@ -24,7 +24,7 @@ final class QueueCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -34,7 +34,7 @@ final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HttpHub hub = hubs.open()) {
+        try (HttpHub hub = options.open(console)) {
             QueueSummary queue = hub.queue();
             List<DispatcherState> dispatchers = hub.dispatchers();
             if (json) {

@@ -16,6 +16,9 @@ final class SourceOptions {
             description = "A hub that is asked instead, or all hubs of a cluster: URL[,URL].")
     private List<String> hubs = List.of();
 
+    @Mixin
+    private HubAccess access = new HubAccess();
+
     Histories open(Console console) {
         if (hubs.isEmpty()) {
             return history.open(console);
@@ -23,6 +26,6 @@ final class SourceOptions {
         if (history.isGiven()) {
             throw new BadInputException("Give --store or --hub, not both.");
         }
-        return Histories.of(HubAddresses.open(hubs), HubAddresses.named(hubs));
+        return access.processes(hubs, console);
     }
 }

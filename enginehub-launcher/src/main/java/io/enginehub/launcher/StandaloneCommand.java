@@ -20,6 +20,9 @@ final class StandaloneCommand implements Callable<Integer> {
     @Mixin
     private HubStoreOptions store = new HubStoreOptions();
 
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
     @Option(
             names = "--slots",
             paramLabel = "N",
@@ -50,7 +53,8 @@ final class StandaloneCommand implements Callable<Integer> {
                 .hub(hub -> {})
                 .dispatcher(dispatcher -> dispatcher.slots(slots));
         algorithms.load(console.env()).below("").forEach(found -> AgentSetup.add(roles, found, found.name(), capacity));
-        return new RoleHost(console, host.transport(HubCommand.PORT), List.of())
+        return new RoleHost(
+                        console, host.transport(HubCommand.PORT, tokens.file(console.env()), console.env()), List.of())
                 .run(roles, "All roles", store.open(console), drain.patience());
     }
 }

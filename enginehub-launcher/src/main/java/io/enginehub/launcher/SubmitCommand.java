@@ -77,7 +77,7 @@ final class SubmitCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -88,14 +88,14 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Payload payload = input == null ? Payload.NULL : InputFile.read(input, inputType, console.in());
-        SubmitOptions options;
+        SubmitOptions said;
         try {
-            options = new SubmitOptions(key, labels, deadline);
+            said = new SubmitOptions(key, labels, deadline);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
-        try (HttpHub hub = hubs.open()) {
-            ProcessId id = submit(hub, payload, options);
+        try (HttpHub hub = options.open(console)) {
+            ProcessId id = submit(hub, payload, said);
             if (!wait && output == null) {
                 accepted(id);
                 return ExitCode.FINISHED;

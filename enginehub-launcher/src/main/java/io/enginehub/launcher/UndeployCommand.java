@@ -18,7 +18,7 @@ final class UndeployCommand implements Callable<Integer> {
     private String key = "";
 
     @Mixin
-    private HubAddresses hubs = new HubAddresses();
+    private HubOptions options = new HubOptions();
 
     private final Console console;
 
@@ -28,7 +28,7 @@ final class UndeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (HttpHub hub = hubs.open()) {
+        try (HttpHub hub = options.open(console)) {
             hub.undeploy(key);
             console.out().line("Flow " + key + " takes no more inputs.");
             return ExitCode.FINISHED;

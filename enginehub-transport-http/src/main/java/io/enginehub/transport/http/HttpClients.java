@@ -1,6 +1,7 @@
 package io.enginehub.transport.http;
 
 import io.enginehub.transport.http.server.Threads;
+import io.enginehub.transport.http.tls.Tls;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;

@@ -3,6 +3,7 @@ package io.enginehub.transport.http;
 import io.enginehub.transport.http.server.Gate;
 import io.enginehub.transport.http.server.LocalGate;
 import io.enginehub.transport.http.server.ServerLimits;
+import io.enginehub.transport.http.tls.Tls;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -20,6 +20,7 @@ import io.enginehub.transport.http.rest.HttpHub;
 import io.enginehub.transport.http.server.Head;
 import io.enginehub.transport.http.server.ProblemException;
 import io.enginehub.transport.http.server.Scope;
+import io.enginehub.transport.http.tls.Tls;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,8 +177,8 @@ final class SecurityTest {
         HttpOptions options = HttpTransport.builder().secret(SECRET).tokens(tokens);
         try (Host hub = Host.start(options, hub(), List.of());
                 HttpHub nobody = HttpHub.at(List.of(hub.transport.address()));
-                HttpHub wrong = HttpHub.at(List.of(hub.transport.address()), "eh_wrong");
-                HttpHub right = HttpHub.at(List.of(hub.transport.address()), reader)) {
+                HttpHub wrong = HttpHub.at(List.of(hub.transport.address()), "eh_wrong", null);
+                HttpHub right = HttpHub.at(List.of(hub.transport.address()), reader, null)) {
             assertRefused(nobody::agents, "Send a token");
             assertRefused(wrong::agents, "not known");
             assertEquals(List.of(), right.agents());

@@ -24,6 +24,7 @@ import io.enginehub.api.Step;
 import io.enginehub.api.StillRunningException;
 import io.enginehub.api.SubmitOptions;
 import io.enginehub.api.UnknownProcessException;
+import io.enginehub.transport.http.tls.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,12 +57,17 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     /** The hubs at these base addresses, such as {@code http://127.0.0.1:7700}. */
     public static HttpHub at(List<URI> hubs) {
-        return new HttpHub(new HubClient(hubs, null));
+        return at(hubs, null, null);
     }
 
-    /** The same for a client that has to show a token. */
-    public static HttpHub at(List<URI> hubs, String token) {
-        return new HttpHub(new HubClient(hubs, token));
+    /**
+     * The same, of hubs that let not everybody in.
+     *
+     * @param token what this client has to show; null: nothing
+     * @param tls whom to trust where an address is https; null: whom the Java platform trusts
+     */
+    public static HttpHub at(List<URI> hubs, @Nullable String token, @Nullable Tls tls) {
+        return new HttpHub(new HubClient(hubs, token, tls));
     }
 
     // ── flows ──

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.enginehub.api.InterruptedWaitException;
 import io.enginehub.api.StoreException;
 import io.enginehub.transport.http.server.Threads;
+import io.enginehub.transport.http.tls.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -34,19 +35,22 @@ final class HubClient implements AutoCloseable {
     private final @Nullable String token;
     private volatile int current;
 
-    HubClient(List<URI> hubs, @Nullable String token) {
+    HubClient(List<URI> hubs, @Nullable String token, @Nullable Tls tls) {
         Dispatcher dispatcher = new Dispatcher(Threads.unbounded("enginehub-client"));
         dispatcher.setMaxRequests(MOST);
         dispatcher.setMaxRequestsPerHost(MOST);
         this.hubs = List.copyOf(hubs);
         this.token = token;
-        this.http = new OkHttpClient.Builder()
+        OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(CONNECT)
                 .readTimeout(Duration.ZERO)
                 .callTimeout(CALL)
-                .followRedirects(false)
-                .build();
+                .followRedirects(false);
+        if (tls != null) {
+            client.sslSocketFactory(tls.client().getSocketFactory(), tls.trusted());
+        }
+        this.http = client.build();
     }
 
     /** What a hub answered that did what it was asked to. */

@@ -1,4 +1,4 @@
-package io.enginehub.transport.http;
+package io.enginehub.transport.http.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -123,16 +123,18 @@ public final class Tls {
         throw none;
     }
 
-    @Nullable
-    SSLContext server() {
+    /** For a server; null where nothing is served. */
+    public @Nullable SSLContext server() {
         return server;
     }
 
-    SSLContext client() {
+    /** For a client. */
+    public SSLContext client() {
         return client;
     }
 
-    X509TrustManager trusted() {
+    /** Whom a client trusts. */
+    public X509TrustManager trusted() {
         return trusted;
     }
 }
