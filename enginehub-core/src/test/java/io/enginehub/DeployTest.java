@@ -70,6 +70,19 @@ class DeployTest {
     }
 
     @Test
+    void goesBackToWhatWasLiveBeforeWithModelsThatAreStillHeld() {
+        assertThrows(UnknownFlowException.class, () -> hub.rollback("served", SOON));
+        hub.deploy(flow("good"), SOON);
+        assertThrows(UnknownFlowException.class, () -> hub.rollback("served", SOON));
+        hub.deploy(flow("bad"), SOON);
+        assertEquals(new FlowVersion("served", 3), hub.rollback("served", SOON));
+        assertEquals("good", engine.run("served", 1).output(String.class));
+        assertEquals(new FlowVersion("served", 4), hub.rollback("served", SOON));
+        assertEquals("bad", engine.run("served", 1).output(String.class));
+        assertEquals(List.of("load good", "load bad", "apply good", "apply bad"), loader.events());
+    }
+
+    @Test
     void servesTheLastVersionUntilAllModelsOfTheNextAreWarm() throws Exception {
         hub.deploy(flow("old"), SOON);
         loader.block("slow");

@@ -21,6 +21,15 @@ public interface Hub {
     FlowVersion deploy(ProcessFlow flow, Duration patience);
 
     /**
+     * Deploys what was live before the version that is live now, as the next version. Where its models are still held, that
+     * takes a moment.
+     *
+     * @throws UnknownFlowException when the flow has no live version, or none before it with another content
+     * @throws NotWarmException when that takes longer than {@code patience}; names what lacks
+     */
+    FlowVersion rollback(String flowKey, Duration patience);
+
+    /**
      * Ends a flow's deployment: no new processes; those that are accepted still run.
      *
      * @throws UnknownFlowException when no version of it is deployed

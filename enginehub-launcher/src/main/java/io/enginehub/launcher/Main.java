@@ -78,6 +78,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DispatcherCommand(console))
                 .addSubcommand(new AgentCommand(console))
                 .addSubcommand(new DeployCommand(console))
+                .addSubcommand(new RollbackCommand(console))
                 .addSubcommand(new UndeployCommand(console))
                 .addSubcommand(new SubmitCommand(console))
                 .addSubcommand(new MoveCommand.Cancel(console))

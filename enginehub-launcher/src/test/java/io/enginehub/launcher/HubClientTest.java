@@ -114,6 +114,11 @@ final class HubClientTest {
         assertEquals(1, cancel.code());
         assertTrue(cancel.err().contains("has ended already"), cancel::toString);
 
+        Launched first = at("rollback", "loud");
+        assertEquals(2, first.code(), first::toString);
+        assertTrue(first.err().contains("never live with another content"), first::toString);
+        good("deploy", flow("loud", "waits"));
+        assertEquals("Flow loud/3 is live.\n", good("rollback", "loud").out());
         assertTrue(good("undeploy", "loud").out().contains("takes no more inputs"));
         Launched gone = at("submit", "loud", "--input", input("hey"));
         assertEquals(2, gone.code(), gone::toString);

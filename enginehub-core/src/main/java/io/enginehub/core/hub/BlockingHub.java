@@ -88,8 +88,11 @@ public final class BlockingHub implements Hub {
     @Override
     public FlowVersion deploy(ProcessFlow flow, Duration patience) {
         CompiledFlow compiled = hub.plans.compile(flow);
-        PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
-        FlowRow row = value(hub.run(loop -> new FlowVersions.Deploy(flow.key(), plan)));
+        return deploy(flow.key(), new PlanRow(compiled.hash(), flow.toJson()), patience);
+    }
+
+    private FlowVersion deploy(String flowKey, PlanRow plan, Duration patience) {
+        FlowRow row = value(hub.run(loop -> new FlowVersions.Deploy(flowKey, plan)));
         CompletableFuture<Optional<String>> ready = hub.ready(row.version());
         try {
             Optional<String> problem = await(ready, patience);
@@ -102,6 +105,18 @@ public final class BlockingHub implements Hub {
             throw new NotWarmException(
                     "Flow " + row.version() + " was not live within " + patience + ". " + lacking, false);
         }
+    }
+
+    @Override
+    public FlowVersion rollback(String flowKey, Duration patience) {
+        FlowRow live = cluster.live(flowKey).orElseThrow(() -> noFlow(flowKey));
+        PlanRow plan = cluster.before(live).orElseThrow(() -> nothingBefore(flowKey));
+        return deploy(flowKey, plan, patience);
+    }
+
+    private static UnknownFlowException nothingBefore(String flowKey) {
+        return new UnknownFlowException("Flow '" + flowKey + "' was never live with another content than now."
+                + " Deploy what you want instead.");
     }
 
     @Override

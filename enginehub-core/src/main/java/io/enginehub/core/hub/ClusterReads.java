@@ -7,6 +7,7 @@ import io.enginehub.api.FlowVersion;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.FlowRow;
 import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reply;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** What can be said of flows and members. Blocks, as history does and for as long as agents may take to answer. */
 final class ClusterReads {
@@ -60,6 +62,28 @@ final class ClusterReads {
             state = draining ? Deployment.State.DRAINING : Deployment.State.RETIRED;
         }
         return new Deployment(row.version(), state, row.deployedAt(), row.readyAt(), lacks == null ? "" : lacks);
+    }
+
+    /** The version of a flow that takes inputs. */
+    Optional<FlowRow> live(String flowKey) {
+        return last(flowKey, FlowRow::isLive);
+    }
+
+    /** What was live before, with another content. */
+    Optional<PlanRow> before(FlowRow live) {
+        return last(
+                        live.version().key(),
+                        row -> row.readyAt() != null
+                                && row.version().version() < live.version().version()
+                                && !row.plan().equals(live.plan()))
+                .flatMap(row -> history.plan(row.plan()));
+    }
+
+    private Optional<FlowRow> last(String flowKey, Predicate<FlowRow> wanted) {
+        return history.flows().stream()
+                .filter(row -> row.version().key().equals(flowKey))
+                .filter(wanted)
+                .reduce((first, second) -> second);
     }
 
     List<AgentState> agents(Picture picture) {

@@ -65,6 +65,7 @@ final class Deployments {
     private final Set<FlowVersion> anew = new LinkedHashSet<>();
 
     private List<WantedVersion> wanted = List.of();
+    private Set<FlowVersion> superseded = Set.of();
     private Duration poll = FIRST_POLL;
     private @Nullable Registration next;
     private boolean comparing;
@@ -143,7 +144,8 @@ final class Deployments {
         reader.read(
                 history -> WantedVersion.read(history, plans),
                 found -> {
-                    wanted = found;
+                    wanted = found.versions();
+                    superseded = found.superseded();
                     askAgents();
                 },
                 this::compared);
@@ -244,7 +246,7 @@ final class Deployments {
         for (WantedVersion version : wanted) {
             for (WantedVersion.WantedModel model : version.models()) {
                 if (model.algorithm().equals(host.algorithm())) {
-                    ModelPin pin = new ModelPin(model.hash(), "flow/" + version.version());
+                    ModelPin pin = new ModelPin(model.hash(), owner(version.version()));
                     keep.add(pin);
                     ModelState state = host.models.get(model.hash());
                     if (state != null && state.state() == ModelState.State.FAILED && anew.contains(version.version())) {
@@ -264,14 +266,23 @@ final class Deployments {
                 }
             });
         }
-        List<ModelPin> drop =
+        List<ModelPin> ending =
                 host.pinned.stream().filter(pin -> !keep.contains(pin)).toList();
+        ending.forEach(host.pinned::remove);
+        Set<String> lasting = superseded.stream().map(Deployments::owner).collect(Collectors.toSet());
+        // why not those of superseded versions: their pins run out by themselves, so that going back is quick for a
+        // while
+        List<ModelPin> drop =
+                ending.stream().filter(pin -> !lasting.contains(pin.owner())).toList();
         if (!drop.isEmpty()) {
-            drop.forEach(host.pinned::remove);
             loop.ask(
                     host.agent.unpin(drop),
                     reply -> {}); // why: a pin that stays for want of an answer runs out by itself
         }
+    }
+
+    private static String owner(FlowVersion version) {
+        return "flow/" + version;
     }
 
     private List<Host> of(String algorithm) {

@@ -8,16 +8,25 @@ import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.core.flow.CompiledFlow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A version of a flow whose models are to be held: the live one, newer ones that load, older ones that still run. */
 record WantedVersion(FlowVersion version, boolean ready, List<WantedModel> models) {
     /** A model that stands in a flow. */
     record WantedModel(String processor, String algorithm, String hash, Payload payload) {}
 
+    /**
+     * What the store says now.
+     *
+     * @param superseded versions that nothing runs of and that were not undeployed: one may be gone back to
+     */
+    record All(List<WantedVersion> versions, Set<FlowVersion> superseded) {}
+
     /** All of them, as the store has them now. */
-    static List<WantedVersion> read(ProcessHistory history, PlanCache plans) {
+    static All read(ProcessHistory history, PlanCache plans) {
         Map<String, Integer> live = new LinkedHashMap<>();
         List<FlowRow> rows = history.flows();
         for (FlowRow row : rows) {
@@ -26,15 +35,18 @@ record WantedVersion(FlowVersion version, boolean ready, List<WantedModel> model
             }
         }
         List<WantedVersion> wanted = new ArrayList<>();
+        Set<FlowVersion> superseded = new LinkedHashSet<>();
         for (FlowRow row : rows) {
             boolean current = row.undeployedAt() == null
                     && row.version().version()
                             >= live.getOrDefault(row.version().key(), 0);
             if (current || history.isActive(row.version())) {
                 history.plan(row.plan()).map(plan -> of(row, plan, plans)).ifPresent(wanted::add);
+            } else if (row.undeployedAt() == null) {
+                superseded.add(row.version());
             }
         }
-        return wanted;
+        return new All(wanted, superseded);
     }
 
     private static WantedVersion of(FlowRow row, PlanRow plan, PlanCache plans) {

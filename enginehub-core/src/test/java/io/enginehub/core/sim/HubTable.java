@@ -10,6 +10,7 @@ final class HubTable {
     /** By operation: the message that the generator sends; a text with blanks is a reason. */
     static final Map<String, String> TABLE = new TreeMap<>(Map.ofEntries(
             Map.entry("deploy", "deploy"),
+            Map.entry("rollback", "it deploys what was deployed before, with the same operation as deploy"),
             Map.entry("undeploy", "undeploy"),
             Map.entry("submit", "submit"),
             Map.entry("submitAdHoc", "submitAdHoc"),

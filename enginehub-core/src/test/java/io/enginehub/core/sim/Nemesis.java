@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 
 /** Does what happens to whole hosts: kills, stops and cuts off, confuses the registry; until it is told to let go. */
 final class Nemesis {
+    /** How long a killed host is down, at most: some are back while their last words are still on their way. */
+    private static final List<Long> DOWN = List.of(30 * MILLI, SECOND, SECOND, 12 * SECOND);
+
     private final SimulatedTime time;
     private final Cluster cluster;
     private final SimulatedNetwork network;
@@ -90,7 +93,7 @@ final class Nemesis {
         long length = faults.length(kind, faults.length(kind, 3) == 1 ? 20 * SECOND : 2 * SECOND);
         switch (kind) {
             case KILL -> {
-                long down = faults.length(kind, faults.length(kind, 3) == 1 ? 12 * SECOND : SECOND) + MILLI;
+                long down = faults.length(kind, DOWN.get(random.nextInt(DOWN.size()))) + MILLI;
                 if (random.nextInt(4) == 0) {
                     kill(host, down);
                 } else {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Flows that are deployed. */
 final class FlowRoutes {
@@ -35,6 +36,7 @@ final class FlowRoutes {
                 Route.of("GET", FLOWS, Scope.READ, this::list, "all"),
                 Route.of("GET", FLOWS + "/{key}", Scope.READ, this::versions),
                 Route.of("PUT", FLOWS + "/{key}", Scope.DEPLOY, this::deploy).taking(Payload.JSON, maxFlow),
+                Route.of("POST", FLOWS + "/{key}/rollback", Scope.DEPLOY, this::rollback),
                 Route.of("DELETE", FLOWS + "/{key}", Scope.DEPLOY, this::undeploy));
     }
 
@@ -67,14 +69,23 @@ final class FlowRoutes {
             throw new ProblemException(new Problem(
                     409, "OTHER_KEY", "The flow has the key '" + flow.key() + "'; deploy it at that key's path."));
         }
+        return live(flow.key(), () -> hub.deploy(flow, Parameters.wait(ask, WAIT)));
+    }
+
+    private CompletionStage<Answer> rollback(Ask ask) {
+        String key = ask.variable("key");
+        return live(key, () -> hub.rollback(key, Parameters.wait(ask, WAIT)));
+    }
+
+    /** Answers with the version once it is live; or with how far it is, where it goes on in the background. */
+    private CompletionStage<Answer> live(String key, Supplier<FlowVersion> deploying) {
         try {
-            FlowVersion live = hub.deploy(flow, Parameters.wait(ask, WAIT));
-            return Answer.ok(RestJson.write(deployment(live))).now();
+            return Answer.ok(RestJson.write(deployment(deploying.get()))).now();
         } catch (NotWarmException e) {
             if (e.hasFailed()) {
                 throw e;
             }
-            List<Deployment> versions = versions(flow.key());
+            List<Deployment> versions = versions(key);
             return Answer.of(202, RestJson.write(versions.get(versions.size() - 1)))
                     .now();
         }

@@ -74,10 +74,18 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     @Override
     public FlowVersion deploy(ProcessFlow flow, Duration patience) {
-        Wish wish = Wish.of("PUT", new Wish.Path("flows", flow.key()).toString())
-                .sending(flow.toJson())
-                .waiting(patience);
-        HubClient.Answered answered = client.ask(wish);
+        Wish wish =
+                Wish.of("PUT", new Wish.Path("flows", flow.key()).toString()).sending(flow.toJson());
+        return live(wish, patience);
+    }
+
+    @Override
+    public FlowVersion rollback(String flowKey, Duration patience) {
+        return live(Wish.of("POST", new Wish.Path("flows", flowKey, "rollback").toString()), patience);
+    }
+
+    private FlowVersion live(Wish wish, Duration patience) {
+        HubClient.Answered answered = client.ask(wish.waiting(patience));
         Deployment deployment = value(answered.json(), Deployment.class);
         if (answered.status() == 202) {
             throw new NotWarmException(

@@ -166,6 +166,8 @@ final class HttpHubTest {
         assertEquals(2, far.await(id, SOON).output(String[].class).length);
         assertThrows(KeyConflictException.class, () -> far.submit("served", Payload.of("other"), options));
         assertEquals(near.deployments(), far.deployments());
+        far.deploy(ProcessFlow.chain("served", "text.split", "text.split"), SOON);
+        assertEquals(new FlowVersion("served", 3), far.rollback("served", SOON));
         far.undeploy("served");
         assertThrows(UnknownFlowException.class, () -> far.submit("served", Payload.of("a"), SubmitOptions.none()));
     }
@@ -187,6 +189,7 @@ final class HttpHubTest {
         same(() -> near.steps(NOBODY), () -> far.steps(NOBODY));
         same(() -> near.cancel(NOBODY), () -> far.cancel(NOBODY));
         same(() -> near.undeploy("none"), () -> far.undeploy("none"));
+        same(() -> near.rollback("none", SOON), () -> far.rollback("none", SOON));
         same(() -> near.promote(id, "#", "none", "bad key"), () -> far.promote(id, "#", "none", "bad key"));
         ProcessFlow missing = ProcessFlow.chain("missing", "nobody.has.it");
         assertThrows(NotWarmException.class, () -> far.deploy(missing, Duration.ofMillis(1)));
