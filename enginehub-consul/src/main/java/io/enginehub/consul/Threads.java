@@ -2,6 +2,8 @@ package io.enginehub.consul;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,13 @@ final class Threads {
                 new ThreadPoolExecutor(most, most, KEEP_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named);
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** One thread that does things later; what is cancelled is forgotten at once. */
+    static ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> daemon(name, task));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     /** What the client of Consul wants to have; calls that wait for their answer need no thread of it. */
