@@ -149,7 +149,9 @@ final class Registrar implements Runnable {
             }
             alarm.raise("Consul refuses what this process's members tell it", refused);
         } catch (RuntimeException e) { // why all: whatever Consul answers, this thread has to go on
-            alarm.raise("Consul cannot be told of this process's members; it will be tried again", e);
+            if (!isClosing()) { // why: closing ends calls that hang
+                alarm.raise("Consul cannot be told of this process's members; it will be tried again", e);
+            }
         }
         return backoff.next();
     }

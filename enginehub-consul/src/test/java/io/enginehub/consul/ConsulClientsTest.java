@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.orbitz.consul.Consul;
 import com.orbitz.consul.ConsulException;
+import com.orbitz.consul.model.agent.Check;
+import com.orbitz.consul.model.agent.ImmutableRegCheck;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +51,20 @@ class ConsulClientsTest {
                 .should()
                 .callMethod(Consul.Builder.class, "withAclToken", String.class)
                 .because("it writes the token into addresses")
+                .check(MODULE);
+    }
+
+    @Test
+    void noCheckIsAScript() {
+        noClasses()
+                .should()
+                .callMethod(ImmutableRegCheck.Builder.class, "args", List.class)
+                .orShould()
+                .callMethod(ImmutableRegCheck.Builder.class, "args", Optional.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Check.class)
+                .because("whoever may register could run programs on other machines")
                 .check(MODULE);
     }
 

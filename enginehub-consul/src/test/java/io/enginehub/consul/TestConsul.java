@@ -35,6 +35,7 @@ final class TestConsul implements AutoCloseable {
     final String host;
     private final int httpPort;
     private final int serfPort;
+    private final int wanPort;
     private final List<String> command;
     private final Path log;
     private @Nullable Process process;
@@ -44,6 +45,7 @@ final class TestConsul implements AutoCloseable {
         this.host = host;
         this.httpPort = freePort(host);
         this.serfPort = freePort(host);
+        this.wanPort = freePort(host);
         this.log = newFolder().resolve("log");
         this.command = new ArrayList<>(List.of(
                 ConsulBinary.path().toString(),
@@ -52,7 +54,7 @@ final class TestConsul implements AutoCloseable {
                 "-client=" + host,
                 "-http-port=" + httpPort,
                 "-serf-lan-port=" + serfPort,
-                "-serf-wan-port=" + freePort(host),
+                "-serf-wan-port=" + wanPort,
                 "-server-port=" + freePort(host),
                 "-dns-port=-1",
                 "-grpc-port=-1",
@@ -129,6 +131,10 @@ final class TestConsul implements AutoCloseable {
         return host + ":" + serfPort;
     }
 
+    String wanAddress() {
+        return host + ":" + wanPort;
+    }
+
     void start() {
         try {
             process = new ProcessBuilder(command)
@@ -203,8 +209,13 @@ final class TestConsul implements AutoCloseable {
 
     /** The body of an answer; empty when there is none, or one that says no. */
     String get(String path) {
+        return get(path, null);
+    }
+
+    /** The same for one who has a token. */
+    String get(String path, @Nullable String token) {
         try {
-            HttpResponse<String> answer = send("GET", path, "", null);
+            HttpResponse<String> answer = send("GET", path, "", token);
             return answer.statusCode() == 200 ? answer.body() : "";
         } catch (IOException e) {
             return "";
