@@ -105,7 +105,7 @@ final class PemFiles {
         return found;
     }
 
-    private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
+    static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
         Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
         if (!pem.find()) {
             throw new IllegalArgumentException(

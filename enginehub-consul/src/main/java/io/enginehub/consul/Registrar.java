@@ -73,7 +73,7 @@ final class Registrar implements Runnable {
                 .build());
         synchronized (this) {
             if (closing) {
-                throw new IllegalStateException("The registry is closed; " + key + " cannot be registered.");
+                return () -> {}; // why: a role that ends later than its registry does no harm
             }
             wanted.put(key, kept);
             leaving.remove(kept.told.getId());

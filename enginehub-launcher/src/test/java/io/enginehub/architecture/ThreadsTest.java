@@ -22,6 +22,7 @@ final class ThreadsTest {
     private static final Set<String> BIRTHPLACES = Set.of(
             "io.enginehub.core.runtime.Threads",
             "io.enginehub.launcher.Threads",
+            "io.enginehub.consul.Threads",
             "io.enginehub.transport.http.server.Threads");
 
     private static final DescribedPredicate<JavaClass> ELSEWHERE = DescribedPredicate.describe(
