@@ -43,6 +43,7 @@ final class ModuleArrowsTest {
             strings = {
                 "io.enginehub.store.jdbc..",
                 "io.enginehub.transport.http..",
+                "io.enginehub.command..",
                 "io.enginehub.consul..",
                 "io.enginehub.testkit.."
             })

@@ -23,7 +23,8 @@ final class ThreadsTest {
             "io.enginehub.core.runtime.Threads",
             "io.enginehub.launcher.Threads",
             "io.enginehub.consul.Threads",
-            "io.enginehub.transport.http.server.Threads");
+            "io.enginehub.transport.http.server.Threads",
+            "io.enginehub.command.Threads");
 
     private static final DescribedPredicate<JavaClass> ELSEWHERE = DescribedPredicate.describe(
             "are none of " + BIRTHPLACES,

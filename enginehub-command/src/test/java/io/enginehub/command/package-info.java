@@ -1,0 +1,4 @@
+@NullMarked
+package io.enginehub.command;
+
+import org.jspecify.annotations.NullMarked;
