@@ -45,7 +45,8 @@ final class AdHocRun {
      */
     int run(Payload input, SubmitOptions options, ToIntBiFunction<Hub, ProcessResult> atEnd) {
         try (CancelHook hook = CancelHook.install(console.err());
-                EngineHub engine = start()) {
+                Programs programs = new Programs(algorithms);
+                EngineHub engine = start(programs)) {
             Hub hub = engine.hub();
             ProcessId id = hub.submitAdHoc(flow, input, options);
             ProcessResult result = await(hub, id, hook);
@@ -54,11 +55,11 @@ final class AdHocRun {
         }
     }
 
-    private EngineHub start() {
+    private EngineHub start(Programs programs) {
         EngineHub.Builder engine =
                 EngineHub.local().closePatience(CLOSE_PATIENCE).listener(listener());
         store.store().ifPresent(kept -> engine.store(kept).hub(hub -> hub.keepHistory(KEEP, MOST)));
-        algorithms.forEach(found -> engine.algorithm(found.algorithm()));
+        programs.algorithms().forEach(found -> engine.algorithm(found.algorithm(), found::configure));
         return engine.start();
     }
 

@@ -50,16 +50,19 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<FoundAlgorithm> found = found(algorithms.load(console.env()));
+        // why: with one algorithm, a program that is given without a name can only be that one
+        List<FoundAlgorithm> found = found(algorithms.load(console.env(), names.size() == 1 ? names.get(0) : null));
         String name = host.name(found.get(0).name());
-        EngineHub.Builder roles = EngineHub.named(name);
-        for (FoundAlgorithm each : found) {
-            String agent = found.size() == 1 ? name : name + "." + each.name();
-            AgentSetup.add(roles, each, agent, capacity);
-        }
         String what = found.stream().map(FoundAlgorithm::name).collect(Collectors.joining(", "));
-        return new RoleHost(console, host.transport(0, null, console.env()), hubs.all())
-                .run(roles, "Agent '" + name + "' with " + what, null, drain.patience());
+        EngineHub.Builder roles = EngineHub.named(name);
+        try (Programs programs = new Programs(found)) {
+            for (FoundAlgorithm each : programs.algorithms()) {
+                String agent = found.size() == 1 ? name : name + "." + each.name();
+                AgentSetup.add(roles, each, agent, capacity);
+            }
+            return new RoleHost(console, host.transport(0, null, console.env()), hubs.all())
+                    .run(roles, "Agent '" + name + "' with " + what, null, drain.patience());
+        }
     }
 
     private List<FoundAlgorithm> found(AlgorithmCatalogue catalogue) {
@@ -69,7 +72,8 @@ final class AgentCommand implements Callable<Integer> {
             if (found.isEmpty()) {
                 throw new BadInputException("--algorithm " + name + ": it is not available."
                         + Closest.question(name, catalogue.names())
-                        + " Add a jar with --algorithms JAR_OR_FOLDER; 'enginehub algorithms' lists what is there.");
+                        + " Add a jar with --algorithms JAR_OR_FOLDER, or a program with --command COMMAND;"
+                        + " 'enginehub algorithms' lists what is there.");
             }
             found.stream().filter(each -> !all.contains(each)).forEach(all::add);
         }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 final class AgentSetup {
     private AgentSetup() {}
 
-    /** @param capacity null: the engine's own */
+    /** @param capacity null: as many as a program has processes, or the engine's own */
     static void add(EngineHub.Builder roles, FoundAlgorithm found, String name, @Nullable Integer capacity) {
         roles.algorithm(found.algorithm(), agent -> {
             agent.name(name);
+            found.configure(agent);
             if (capacity != null) {
                 agent.capacity(capacity);
             }

@@ -28,15 +28,11 @@ final class AlgorithmCatalogue {
         for (FoundAlgorithm algorithm : found) {
             FoundAlgorithm other = byName.putIfAbsent(algorithm.name(), algorithm);
             if (other != null) {
-                throw new BadInputException("Algorithm '" + algorithm.name() + "' is there twice: " + described(other)
-                        + " and " + described(algorithm) + ". Leave one of them out.");
+                throw new BadInputException("Algorithm '" + algorithm.name() + "' is there twice: " + other.described()
+                        + " and " + algorithm.described() + ". Leave one of them out.");
             }
         }
         return new AlgorithmCatalogue(byName);
-    }
-
-    private static String described(FoundAlgorithm found) {
-        return found.algorithm().getClass().getName() + " in " + found.origin();
     }
 
     /** Those at or below a place in the catalogue: {@code classifier} finds {@code classifier.naiveBayes}. */
@@ -77,7 +73,8 @@ final class AlgorithmCatalogue {
                 + Closest.question(algorithm, byName.keySet())));
         lines.add(
                 byName.isEmpty() ? "There are none at all." : "There are " + String.join(", ", byName.keySet()) + ".");
-        lines.add("Add a jar with --algorithms JAR_OR_FOLDER, or name it in " + AlgorithmOptions.VARIABLE + ".");
+        lines.add("Add a jar with --algorithms JAR_OR_FOLDER, or name it in " + AlgorithmOptions.VARIABLE
+                + "; or a program with --command NAME=COMMAND.");
         return Optional.of(String.join("\n", lines));
     }
 }

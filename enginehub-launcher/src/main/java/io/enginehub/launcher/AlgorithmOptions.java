@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where algorithms are looked for: the options that several commands share. */
@@ -23,15 +25,31 @@ final class AlgorithmOptions {
             })
     private List<String> places = List.of();
 
-    /** What was given on the command line. */
-    List<String> places() {
-        return places;
+    @Mixin
+    private ProgramOptions programs = new ProgramOptions();
+
+    /** The options that give the same again. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        places.forEach(place -> words.addAll(List.of("--algorithms", place)));
+        words.addAll(programs.words());
+        return words;
     }
 
     /** Everything that is available. */
     AlgorithmCatalogue load(Map<String, String> env) {
+        return load(env, null);
+    }
+
+    /**
+     * Everything that is available.
+     *
+     * @param unnamed the algorithm that a program without a name is; null: each has to have one
+     */
+    AlgorithmCatalogue load(Map<String, String> env, @Nullable String unnamed) {
         List<FoundAlgorithm> found = new ArrayList<>(AlgorithmSource.classPath());
         places(env).forEach(place -> found.addAll(AlgorithmSource.open(place)));
+        found.addAll(programs.found(unnamed));
         return AlgorithmCatalogue.of(found);
     }
 

@@ -161,7 +161,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> words = console.command("run", promotion.file().toString());
         String ending = input == null || !input.contains(".") ? ".json" : input.substring(input.lastIndexOf('.'));
         words.addAll(List.of("--input", "new" + ending));
-        algorithms.places().forEach(place -> words.addAll(List.of("--algorithms", place)));
+        words.addAll(algorithms.words());
         return words;
     }
 }

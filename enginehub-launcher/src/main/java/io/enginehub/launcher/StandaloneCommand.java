@@ -52,9 +52,13 @@ final class StandaloneCommand implements Callable<Integer> {
         EngineHub.Builder roles = EngineHub.named(host.name("standalone"))
                 .hub(hub -> {})
                 .dispatcher(dispatcher -> dispatcher.slots(slots));
-        algorithms.load(console.env()).below("").forEach(found -> AgentSetup.add(roles, found, found.name(), capacity));
-        return new RoleHost(
-                        console, host.transport(HubCommand.PORT, tokens.file(console.env()), console.env()), List.of())
-                .run(roles, "All roles", store.open(console), drain.patience());
+        try (Programs programs = new Programs(algorithms.load(console.env()).below(""))) {
+            programs.algorithms().forEach(found -> AgentSetup.add(roles, found, found.name(), capacity));
+            return new RoleHost(
+                            console,
+                            host.transport(HubCommand.PORT, tokens.file(console.env()), console.env()),
+                            List.of())
+                    .run(roles, "All roles", store.open(console), drain.patience());
+        }
     }
 }
