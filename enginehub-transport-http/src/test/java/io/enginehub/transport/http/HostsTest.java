@@ -9,7 +9,6 @@ import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessResult;
 import io.enginehub.api.SubmitOptions;
-import io.enginehub.api.spi.Registry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,25 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Hub, dispatcher and agents, each with a server of its own. */
 final class HostsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** One host: an engine with its transport and its registry. */
-    private record Host(HttpTransport transport, Registry registry, EngineHub engine) implements AutoCloseable {
-        static Host start(EngineHub.Builder builder, List<URI> hubs) {
-            HttpTransport transport = HttpTransport.local();
-            Registry registry = transport.members(hubs);
-            return new Host(
-                    transport,
-                    registry,
-                    builder.transport(transport).registry(registry).start());
-        }
-
-        @Override
-        public void close() {
-            engine.close();
-            registry.close();
-            transport.close();
-        }
-    }
 
     @Test
     void aProcessGoesFromHostToHost() {
