@@ -20,11 +20,11 @@ final class Obey {
         try {
             Process python = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable, end='')").start();
             String path = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(0, python.waitFor(), "python3 does not work; these tests need Python 3.7 or newer");
+            assertEquals(0, python.waitFor(), "python3 does not work; these tests need Python 3.8 or newer");
             return path;
         } catch (IOException e) {
             throw new AssertionError(
-                    "There is no python3 on the PATH. Install Python 3.7 or newer: these tests need it", e);
+                    "There is no python3 on the PATH. Install Python 3.8 or newer: these tests need it", e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
