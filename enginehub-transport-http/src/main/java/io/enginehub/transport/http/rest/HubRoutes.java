@@ -29,6 +29,7 @@ public final class HubRoutes {
         routes.addAll(new SubmitRoutes(hub, maxInput).all());
         routes.addAll(new ProcessRoutes(hub).all());
         routes.addAll(new ClusterRoutes(hub).all());
+        routes.add(new ApiDescription().route());
         return routes;
     }
 }

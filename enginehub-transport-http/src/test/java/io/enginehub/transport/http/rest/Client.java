@@ -15,11 +15,15 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a server as anybody would who has not our library. */
+/**
+ * Asks a server as anybody would who has not our library. Whatever it asks and is answered is held against the description
+ * of the API.
+ */
 final class Client {
     private static final OkHttpClient HTTP = new OkHttpClient();
 
     private final URI base;
+    private final Exchanges exchanges = new Exchanges();
 
     Client(URI base) {
         this.base = base;
@@ -34,6 +38,16 @@ final class Client {
                 throw new UncheckedIOException(body, e);
             }
         }
+
+        /** The problem's code; empty where it is none. */
+        String code() {
+            return type.equals("application/problem+json") ? json().path("code").asText() : "";
+        }
+    }
+
+    /** What this client's exchanges have been. */
+    Exchanges exchanges() {
+        return exchanges;
     }
 
     Got get(String path) {
@@ -41,20 +55,23 @@ final class Client {
     }
 
     Got ask(String method, String path, @Nullable String type, @Nullable String body, Map<String, String> headers) {
-        RequestBody sent = body == null
+        byte[] bytes = body == null ? null : body.getBytes(UTF_8);
+        RequestBody sent = bytes == null
                 ? method.equals("GET") || method.equals("DELETE") ? null : RequestBody.create(new byte[0])
-                : RequestBody.create(body.getBytes(UTF_8), type == null ? null : MediaType.get(type));
+                : RequestBody.create(bytes, type == null ? null : MediaType.get(type));
         Request.Builder request = new Request.Builder().url(base + path).method(method, sent);
         headers.forEach(request::header);
         try (Response response = HTTP.newCall(request.build()).execute()) {
             Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             response.headers().names().forEach(name -> received.put(name, response.header(name)));
             String contentType = response.header("Content-Type");
-            return new Got(
+            Got got = new Got(
                     response.code(),
                     contentType == null ? "" : contentType,
                     response.body().string(),
                     received);
+            exchanges.check(new Exchanges.Exchange(method, path, type, body, headers, got));
+            return got;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         }

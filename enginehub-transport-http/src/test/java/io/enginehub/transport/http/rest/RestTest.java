@@ -5,12 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.enginehub.EngineHub;
-import io.enginehub.api.Algorithm;
-import io.enginehub.api.ProcessFlow;
-import io.enginehub.api.spi.Registry;
-import io.enginehub.transport.http.HttpTransport;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,34 +12,20 @@ import org.junit.jupiter.api.Test;
 
 /** What a client does with a hub: deploy, submit, wait, look, and each in words that it can act on where it errs. */
 final class RestTest {
-    private static final String JSON = "application/json";
-    private static final String WORDS =
-            ProcessFlow.chain("words", "text.split", "text.count").toJson();
-    private static HttpTransport transport;
-    private static Registry registry;
-    private static EngineHub engine;
+    private static final String JSON = RestHub.JSON;
+    private static final String WORDS = RestHub.WORDS;
+    private static RestHub hub;
     private static Client client;
 
     @BeforeAll
     static void start() {
-        transport = HttpTransport.local();
-        registry = transport.members(List.of());
-        engine = EngineHub.named("all")
-                .hub(hub -> {})
-                .dispatcher(dispatcher -> {})
-                .algorithm(Algorithm.of("text.split", String.class, text -> text.split(" ")))
-                .algorithm(Algorithm.of("text.count", String[].class, words -> words.length))
-                .transport(transport)
-                .registry(registry)
-                .start();
-        client = new Client(transport.address());
+        hub = new RestHub();
+        client = hub.client();
     }
 
     @AfterAll
     static void stop() {
-        engine.close();
-        registry.close();
-        transport.close();
+        hub.close();
     }
 
     @Test
@@ -82,7 +62,7 @@ final class RestTest {
         assertEquals(200, client.get(location + "/checks").status());
         assertEquals(200, client.get(location + "/logs").status());
         JsonNode listed =
-                client.get("/api/v1/processes?label=team=wine&status=finished").json();
+                client.get("/api/v1/processes?label=team=wine&status=FINISHED").json();
         assertEquals(1, listed.path("items").size(), listed.toString());
         assertEquals(409, client.ask("DELETE", location, null, null, Map.of()).status());
     }
@@ -98,7 +78,7 @@ final class RestTest {
     @Test
     void aHubTellsOfItsCluster() {
         JsonNode agents = client.get("/api/v1/agents").json().path("items");
-        assertEquals(2, agents.size());
+        assertEquals(4, agents.size());
         assertTrue(agents.path(0).path("answers").asBoolean());
         assertEquals(1, client.get("/api/v1/dispatchers").json().path("items").size());
         JsonNode algorithms = client.get("/api/v1/algorithms?catalog=text").json();
