@@ -50,6 +50,7 @@ public final class HttpTransport implements Transport {
     private final MemberBoard board = new MemberBoard(timer);
     private volatile boolean hub;
     private volatile boolean serving = true;
+    private RouteTable routes = new RouteTable();
     private @Nullable WebServer server;
     private @Nullable URI base;
     private boolean closed;
@@ -83,7 +84,7 @@ public final class HttpTransport implements Transport {
         if (server != null || closed) {
             throw new IllegalStateException("this transport serves, or has served, another engine; make one for each");
         }
-        RouteTable routes = new RouteTable().add(new RoleRoutes(local).all());
+        routes = new RouteTable().add(new RoleRoutes(local).all());
         if (local.hub() != null) {
             routes.add(new HubRoutes(local.hub(), options.maxInput).all());
         }
@@ -96,6 +97,11 @@ public final class HttpTransport implements Transport {
         server = WebServer.start(bind, tls, routes, this::admit, options.limits, HubProblems::of);
         base = options.address(server.port());
         return base;
+    }
+
+    /** What this host serves. */
+    synchronized RouteTable routes() {
+        return routes;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Hub;
 import io.enginehub.api.NotWarmException;
 import io.enginehub.api.Payload;
+import io.enginehub.api.PayloadException;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.transport.http.server.Answer;
 import io.enginehub.transport.http.server.Ask;
@@ -12,6 +13,8 @@ import io.enginehub.transport.http.server.Problem;
 import io.enginehub.transport.http.server.ProblemException;
 import io.enginehub.transport.http.server.Route;
 import io.enginehub.transport.http.server.Scope;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -64,17 +67,19 @@ final class FlowRoutes {
     }
 
     private CompletionStage<Answer> deploy(Ask ask) {
-        ProcessFlow flow = ProcessFlow.parse(new String(ask.body(), StandardCharsets.UTF_8));
+        ProcessFlow flow = ProcessFlow.parse(text(ask.body()));
         if (!flow.key().equals(ask.variable("key"))) {
             throw new ProblemException(new Problem(
                     409, "OTHER_KEY", "The flow has the key '" + flow.key() + "'; deploy it at that key's path."));
         }
-        return live(flow.key(), () -> hub.deploy(flow, Parameters.wait(ask, WAIT)));
+        Duration wait = Parameters.wait(ask, WAIT);
+        return live(flow.key(), () -> hub.deploy(flow, wait));
     }
 
     private CompletionStage<Answer> rollback(Ask ask) {
         String key = ask.variable("key");
-        return live(key, () -> hub.rollback(key, Parameters.wait(ask, WAIT)));
+        Duration wait = Parameters.wait(ask, WAIT);
+        return live(key, () -> hub.rollback(key, wait));
     }
 
     /** Answers with the version once it is live; or with how far it is, where it goes on in the background. */
@@ -88,6 +93,18 @@ final class FlowRoutes {
             List<Deployment> versions = versions(key);
             return Answer.of(202, RestJson.write(versions.get(versions.size() - 1)))
                     .now();
+        }
+    }
+
+    /** why strictly: a byte that is no text must not become a key that nobody wrote. */
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new PayloadException("The flow is not UTF-8.");
         }
     }
 

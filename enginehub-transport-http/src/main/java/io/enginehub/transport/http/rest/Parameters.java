@@ -19,7 +19,8 @@ final class Parameters {
     /** The longest that a request is held. */
     static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?(?:$|[,;\\s])");
+    private static final Pattern WAIT =
+            Pattern.compile("\\s*wait\\s*(?:=\\s*(?:\"?([0-9]{1,6})\"?|.*))?\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private Parameters() {}
@@ -64,15 +65,20 @@ final class Parameters {
     }
 
     static Optional<Duration> duration(Ask ask, String name) {
-        return ask.query(name)
-                .map(text -> checked(() -> {
-                    try {
-                        return Duration.parse(text);
-                    } catch (DateTimeParseException e) {
-                        throw new IllegalArgumentException(
-                                "Parameter '" + name + "' is a duration of ISO 8601, such as PT30S.", e);
-                    }
-                }));
+        return ask.query(name).map(text -> duration("Parameter '" + name + "'", text));
+    }
+
+    /**
+     * A duration out of its text.
+     *
+     * @param what the text is, for people
+     */
+    static Duration duration(String what, String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(Problem.badRequest(what + " is a duration of ISO 8601, such as PT30S."));
+        }
     }
 
     static boolean flag(String text) {
@@ -92,14 +98,24 @@ final class Parameters {
                 Problem.badRequest("Parameter '" + name + "' is one of " + List.of(type.getEnumConstants()) + "."));
     }
 
-    /** How long the caller is ready to wait for the outcome: {@code Prefer: wait=SECONDS}. */
+    /**
+     * How long the caller is ready to wait for the outcome: {@code Prefer: wait=SECONDS} (RFC 7240). Other preferences are
+     * ignored; a wait that is none is refused, so that nobody polls in a circle who believes to wait.
+     */
     static Duration wait(Ask ask, Duration otherwise) {
-        Matcher wait = WAIT.matcher(ask.header("Prefer").orElse(""));
-        if (!wait.find()) {
-            return otherwise;
+        for (String preference : ask.header("Prefer").orElse("").split("[,;]", -1)) {
+            Matcher wait = WAIT.matcher(preference);
+            if (!wait.matches()) {
+                continue;
+            }
+            if (wait.group(1) == null) {
+                throw new ProblemException(
+                        Problem.badRequest("Write 'Prefer: wait=30' to wait for up to 30 seconds, in whole seconds."));
+            }
+            Duration wanted = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+            return wanted.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wanted;
         }
-        Duration wanted = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-        return wanted.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wanted;
+        return otherwise;
     }
 
     /** Makes a value that checks itself. */

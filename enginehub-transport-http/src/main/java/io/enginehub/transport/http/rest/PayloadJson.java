@@ -1,10 +1,9 @@
 package io.enginehub.transport.http.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
-import java.io.IOException;
 import java.util.Base64;
 
 /**
@@ -21,12 +20,9 @@ final class PayloadJson {
     static ObjectNode write(Payload payload) {
         ObjectNode node = RestJson.NODES.objectNode();
         if (payload.contentType().equals(Payload.JSON)) {
-            try {
-                node.set(JSON, RestJson.parse(payload.toBytes()));
-                return node;
-            } catch (IOException e) {
-                throw new PayloadException("The payload says that it is JSON, and is not: " + e.getMessage());
-            }
+            // why raw: its bytes are those that it had, and it is not built to be written again
+            node.putRawValue(JSON, new RawValue(payload.checked().text()));
+            return node;
         }
         if (payload.isText()) {
             node.put(TEXT, payload.text());
@@ -51,23 +47,16 @@ final class PayloadJson {
      * @throws PayloadException when there is none, or it has no form of a payload
      */
     static Payload read(Payload document, String pointer) {
-        JsonNode form;
-        try {
-            form = RestJson.parse(document.at(pointer).toBytes());
-        } catch (IOException e) {
-            throw new PayloadException(pointer + " is no JSON: " + e.getMessage());
-        }
-        if (form.has(JSON) && form.size() == 1) {
+        Members form = Members.of(document.at(pointer), pointer);
+        if (form.are(JSON)) {
             return document.at(pointer + "/" + JSON);
         }
-        String type = form.path(TYPE).asText("");
         try {
-            if (form.path(TEXT).isTextual() && !type.isEmpty() && form.size() == 2) {
-                return Payload.ofText(type, form.path(TEXT).asText());
+            if (form.are(TEXT, TYPE) && form.hasText(TEXT) && form.hasText(TYPE)) {
+                return Payload.ofText(form.text(TYPE), form.text(TEXT));
             }
-            if (form.path(BASE64).isTextual() && !type.isEmpty() && form.size() == 2) {
-                return Payload.ofBytes(
-                        type, Base64.getDecoder().decode(form.path(BASE64).asText()));
+            if (form.are(BASE64, TYPE) && form.hasText(BASE64) && form.hasText(TYPE)) {
+                return Payload.ofBytes(form.text(TYPE), Base64.getDecoder().decode(form.text(BASE64)));
             }
         } catch (IllegalArgumentException e) {
             throw new PayloadException(pointer + " is no payload: " + e.getMessage());

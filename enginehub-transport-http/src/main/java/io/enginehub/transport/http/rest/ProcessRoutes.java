@@ -1,11 +1,9 @@
 package io.enginehub.transport.http.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.enginehub.api.Explanation;
 import io.enginehub.api.Hub;
 import io.enginehub.api.Payload;
-import io.enginehub.api.PayloadException;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessQuery;
@@ -18,7 +16,6 @@ import io.enginehub.transport.http.server.Problem;
 import io.enginehub.transport.http.server.ProblemException;
 import io.enginehub.transport.http.server.Route;
 import io.enginehub.transport.http.server.Scope;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +28,7 @@ final class ProcessRoutes {
     private static final String ONE = ALL + "/{id}";
     private static final int LIMIT = 100;
     private static final int MOST = 1000;
+    private static final Set<String> CUT_MEMBERS = Set.of("from", "to", "key");
     private static final int MAX_CUT = 64 << 10;
 
     private final Hub hub;
@@ -142,23 +140,12 @@ final class ProcessRoutes {
     }
 
     private CompletionStage<Answer> promote(Ask ask) {
-        JsonNode cut;
-        try {
-            cut = RestJson.parse(ask.body());
-        } catch (IOException e) {
-            throw new PayloadException("The body is no JSON: " + e.getMessage());
-        }
+        Payload document = Payload.ofBytes(Payload.JSON, ask.body()).checked();
+        Members cut = Members.of(document, "", CUT_MEMBERS);
         return Answer.text(
                         Answer.JSON,
-                        hub.promote(Parameters.process(ask), text(cut, "from"), text(cut, "to"), text(cut, "key"))
+                        hub.promote(Parameters.process(ask), cut.text("from"), cut.text("to"), cut.text("key"))
                                 .toJson())
                 .now();
-    }
-
-    private static String text(JsonNode cut, String name) {
-        if (!cut.path(name).isTextual()) {
-            throw new PayloadException("/" + name + " is no text. Write {\"from\": …, \"to\": …, \"key\": …}.");
-        }
-        return cut.path(name).asText();
     }
 }

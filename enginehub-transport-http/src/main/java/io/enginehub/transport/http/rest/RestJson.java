@@ -1,8 +1,11 @@
 package io.enginehub.transport.http.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +27,20 @@ import java.time.Instant;
 final class RestJson {
     static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** A payload that is as deep as one may be, inside a document. */
+    private static final int MAX_DEPTH = 520;
+
+    /** why only depth: what is passed on may hold texts and numbers of any length, as it may in the engine. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // why: names are data here, and may all be different
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(FACTORY)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new AsText<>(Instant.class))
                     .addDeserializer(Instant.class, new InstantOf())
@@ -61,6 +77,11 @@ final class RestJson {
      */
     static JsonNode parse(byte[] json) throws IOException {
         return MAPPER.readTree(json);
+    }
+
+    /** A parser of JSON that has to be looked at piece by piece. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return FACTORY.createParser(json);
     }
 
     private static final class AsText<T> extends StdScalarSerializer<T> {

@@ -1,6 +1,5 @@
 package io.enginehub.transport.http.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.enginehub.api.Hub;
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
@@ -13,9 +12,7 @@ import io.enginehub.transport.http.server.Answer;
 import io.enginehub.transport.http.server.Ask;
 import io.enginehub.transport.http.server.Route;
 import io.enginehub.transport.http.server.Scope;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,69 +60,45 @@ final class SubmitRoutes {
                 ask.header(KEY).orElse(null),
                 Parameters.labels(ask),
                 Parameters.duration(ask, "deadline").orElse(null)));
-        return submitted(ask, hub.submit(ask.variable("key"), input, options));
+        Duration wait = Parameters.wait(ask, Duration.ZERO);
+        return submitted(wait, hub.submit(ask.variable("key"), input, options));
     }
 
     private CompletionStage<Answer> adHoc(Ask ask) {
         Payload document = Payload.ofBytes(Payload.JSON, ask.body()).checked();
-        JsonNode head = head(document);
-        ProcessFlow flow = ProcessFlow.parse(document.at("/flow").text());
-        Payload input = head.has("input") ? PayloadJson.read(document, "/input") : Payload.NULL;
-        SubmitOptions options = Parameters.checked(() -> new SubmitOptions(
-                ask.header(KEY).orElse(null),
-                labels(head.path("labels")),
-                head.has("deadline") ? Duration.parse(head.path("deadline").asText()) : null));
-        return submitted(ask, hub.submitAdHoc(flow, input, options));
-    }
-
-    /** What is said beside flow and input. */
-    private static JsonNode head(Payload document) {
-        JsonNode head;
-        try {
-            head = RestJson.parse(document.toBytes());
-        } catch (IOException e) {
-            throw new PayloadException("The body is no JSON: " + e.getMessage());
-        }
-        head.fieldNames().forEachRemaining(name -> {
-            if (!AD_HOC_MEMBERS.contains(name)) {
-                throw new PayloadException(
-                        "The body has a member that is not known. It takes flow, input, labels and" + " deadline.");
-            }
-        });
+        Members head = Members.of(document, "", AD_HOC_MEMBERS);
         if (!head.has("flow")) {
             throw new PayloadException("The body has no flow. Write {\"flow\": …, \"input\": {\"json\": …}}.");
         }
-        return head;
-    }
-
-    private static Map<String, String> labels(JsonNode node) {
-        if (!node.isMissingNode() && !node.isObject()) {
-            throw new PayloadException("/labels is an object of texts.");
-        }
-        Map<String, String> labels = new LinkedHashMap<>();
-        node.properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return labels;
+        ProcessFlow flow = ProcessFlow.parse(document.at("/flow").text());
+        Payload input = head.has("input") ? PayloadJson.read(document, "/input") : Payload.NULL;
+        Map<String, String> labels = head.has("labels")
+                ? Members.of(document.at("/labels"), "/labels").texts()
+                : Map.of();
+        Duration deadline = head.has("deadline") ? Parameters.duration("/deadline", head.text("deadline")) : null;
+        SubmitOptions options =
+                Parameters.checked(() -> new SubmitOptions(ask.header(KEY).orElse(null), labels, deadline));
+        Duration wait = Parameters.wait(ask, Duration.ZERO);
+        return submitted(wait, hub.submitAdHoc(flow, input, options));
     }
 
     // ── results ──
 
-    private CompletionStage<Answer> submitted(Ask ask, ProcessId id) {
-        return within(ask, id, 201).thenApply(answer -> answer.with("Location", HubRoutes.ROOT + "/processes/" + id));
+    private CompletionStage<Answer> submitted(Duration wait, ProcessId id) {
+        return within(wait, id, 201).thenApply(answer -> answer.with("Location", HubRoutes.ROOT + "/processes/" + id));
     }
 
     private CompletionStage<Answer> result(Ask ask) {
-        ProcessId id = Parameters.process(ask);
-        return within(ask, id, 202);
+        return within(Parameters.wait(ask, Duration.ZERO), Parameters.process(ask), 202);
     }
 
     /**
      * The process's result, if it ends within what the caller is ready to wait; else the process.
      *
+     * @param wait zero: the caller did not ask for any
      * @param open the status where it has not ended; where it has, and was not submitted by this request, 200
      */
-    private CompletionStage<Answer> within(Ask ask, ProcessId id, int open) {
-        Duration wait = Parameters.wait(ask, Duration.ZERO);
+    private CompletionStage<Answer> within(Duration wait, ProcessId id, int open) {
         ProcessInstance process = find(id);
         boolean waits = wait.compareTo(Duration.ZERO) > 0;
         boolean ends = process.status().isTerminal();

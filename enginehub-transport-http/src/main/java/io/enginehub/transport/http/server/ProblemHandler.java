@@ -15,7 +15,8 @@ final class ProblemHandler extends ErrorHandler {
 
     private static Problem problem(int status) {
         return switch (status) {
-            case 400 -> Problem.badRequest("This is not a request of HTTP/1.1 that could be read.");
+            // why 501 and 505, too: what was sent is at fault, not this server
+            case 400, 501, 505 -> Problem.badRequest("This is not a request of HTTP/1.1 that could be read.");
             case 404 -> new Problem(404, "NO_SUCH_PATH", "There is nothing here.");
             case 408 -> new Problem(408, "TOO_SLOW", "The request took too long to arrive.");
             case 414 -> new Problem(414, "URI_TOO_LONG", "The path with its query is too long.");

@@ -1,11 +1,10 @@
 package io.enginehub.transport.http.server;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,13 +14,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +32,8 @@ final class RouteHandler extends Handler.Abstract {
             "More requests wait here than can be served soon. Try again.",
             List.of(),
             Duration.ofSeconds(1));
+
+    private static final Set<String> LISTS = Set.of("Accept", "Prefer");
 
     private final RouteTable routes;
     private final Gate gate;
@@ -75,8 +74,12 @@ final class RouteHandler extends Handler.Abstract {
     }
 
     private CompletionStage<Answer> answer(Request request) {
-        RouteTable.Found found =
-                routes.find(request.getMethod(), request.getHttpURI().getDecodedPath());
+        String path = request.getHttpURI().getPath();
+        if (path == null || !Percent.isPlainPath(path)) {
+            throw new ProblemException(Problem.badRequest("The path is malformed, or has dots, slashes or semicolons"
+                    + " where none can be meant. Write it plainly."));
+        }
+        RouteTable.Found found = routes.find(request.getMethod(), path);
         Route route = found.route();
         if (route == null) {
             return none(request, found).now();
@@ -111,18 +114,22 @@ final class RouteHandler extends Handler.Abstract {
                 request.getMethod(),
                 request.getHttpURI().getPath(),
                 query == null ? "" : query,
-                name -> Optional.ofNullable(request.getHeaders().get(name)));
+                name -> header(request, name));
+    }
+
+    /** A header that may stand on several lines is one list (RFC 9110, section 5.3); what else does is refused. */
+    private static Optional<String> header(Request request, String name) {
+        List<String> lines = request.getHeaders().getValuesList(name);
+        if (lines.size() > 1 && !LISTS.contains(name)) {
+            throw new ProblemException(Problem.badRequest("Header '" + name + "' stands more than once."));
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
     private static Map<String, List<String>> query(Request request, Route route) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        try {
-            for (Fields.Field field : Request.extractQueryParameters(request, StandardCharsets.UTF_8)) {
-                query.put(field.getName(), List.copyOf(field.getValues()));
-            }
-        } catch (RuntimeException e) {
-            throw new ProblemException(Problem.badRequest("The query is not percent-encoded UTF-8."));
-        }
+        String text = request.getHttpURI().getQuery();
+        Map<String, List<String>> query = Percent.parameters(text == null ? "" : text)
+                .orElseThrow(() -> new ProblemException(Problem.badRequest("The query is not percent-encoded UTF-8.")));
         for (String name : query.keySet()) {
             if (!route.parameters().contains(name)) {
                 String known = route.parameters().isEmpty()
@@ -145,6 +152,7 @@ final class RouteHandler extends Handler.Abstract {
             return CompletableFuture.completedFuture(new byte[0]);
         }
         checkType(request, route);
+        checkEncoding(request);
         return read(request, Math.max(1, route.maxBody()))
                 .orTimeout(limits.bodyPatience().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((body, fault) -> {
@@ -171,11 +179,21 @@ final class RouteHandler extends Handler.Abstract {
     }
 
     private static void checkType(Request request, Route route) {
-        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        String bare = type == null ? "" : type.split(";", 2)[0].strip();
+        String bare =
+                header(request, "Content-Type").orElse("").split(";", 2)[0].strip();
         if (route.takes() != null && !route.takes().equalsIgnoreCase(bare)) {
             throw new ProblemException(new Problem(
                     415, "WRONG_TYPE", "This path takes a body of the Content-Type " + route.takes() + "."));
+        }
+    }
+
+    /** why: what is small on the way must not become large here. */
+    private static void checkEncoding(Request request) {
+        if (header(request, "Content-Encoding")
+                .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                .isPresent()) {
+            throw new ProblemException(
+                    new Problem(415, "WRONG_ENCODING", "Bodies are taken as they are, without a Content-Encoding."));
         }
     }
 

@@ -28,6 +28,11 @@ public final class RouteTable {
         return entries.stream().map(Entry::route).toList();
     }
 
+    /**
+     * Where a request goes.
+     *
+     * @param path as it was sent, and {@linkplain Percent#isPlainPath plain}
+     */
     Found find(String method, String path) {
         List<String> segments = Template.segments(path);
         Set<String> methods = new LinkedHashSet<>();

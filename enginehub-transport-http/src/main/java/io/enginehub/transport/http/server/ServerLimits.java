@@ -6,6 +6,7 @@ import java.time.Duration;
  * What a server bears.
  *
  * @param connections open at a time; more are not accepted until one has closed
+ * @param perAddress of these, from one address; one more is closed at once
  * @param headerBytes of a request line with its headers
  * @param bodyPatience how long a body may take to arrive
  * @param idle how long a connection may be silent
@@ -15,6 +16,7 @@ import java.time.Duration;
  */
 public record ServerLimits(
         int connections,
+        int perAddress,
         int headerBytes,
         Duration bodyPatience,
         Duration idle,
@@ -24,6 +26,6 @@ public record ServerLimits(
     /** What serves a team well. */
     public static ServerLimits defaults() {
         return new ServerLimits(
-                2000, 16 << 10, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(90), 16, 512);
+                2000, 1000, 16 << 10, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(90), 16, 512);
     }
 }

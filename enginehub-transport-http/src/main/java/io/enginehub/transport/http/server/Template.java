@@ -22,7 +22,10 @@ final class Template {
         return List.of(path.substring(1).split("/", -1));
     }
 
-    /** The variables of a path that has this form. */
+    /**
+     * The variables of a path that has this form, decoded. All else must stand there as it stands here: nobody needs to
+     * encode it.
+     */
     Optional<Map<String, String>> match(List<String> path) {
         if (path.size() != segments.size()) {
             return Optional.empty();
@@ -32,7 +35,9 @@ final class Template {
             String segment = segments.get(i);
             String given = path.get(i);
             if (isVariable(segment) && !given.isEmpty()) {
-                variables.put(segment.substring(1, segment.length() - 1), given);
+                variables.put(
+                        segment.substring(1, segment.length() - 1),
+                        Percent.decoded(given).orElseThrow());
             } else if (!segment.equals(given)) {
                 return Optional.empty();
             }

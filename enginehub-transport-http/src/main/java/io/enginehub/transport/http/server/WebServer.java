@@ -58,6 +58,7 @@ public final class WebServer implements AutoCloseable {
         connector.setIdleTimeout(limits.idle().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        connector.addBean(new AddressLimit(limits.perAddress()));
         server.setErrorHandler(new ProblemHandler());
         server.setHandler(new RouteHandler(routes, gate, limits, blocking, faults));
         WebServer made = new WebServer(server, connector, blocking);
