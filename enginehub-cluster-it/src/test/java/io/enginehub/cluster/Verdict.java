@@ -1,0 +1,134 @@
+package io.enginehub.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.enginehub.api.Page;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessQuery;
+import io.enginehub.api.ProcessStatus;
+import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.ProcessStore;
+import io.enginehub.api.spi.StepRow;
+import io.enginehub.store.jdbc.JdbcProcessStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares what applications were told with what is stored, and that with what handlers have run. */
+final class Verdict {
+    private static final int PAGE = 1000;
+
+    private final List<String> lost = new ArrayList<>();
+    private final List<String> otherSteps = new ArrayList<>();
+    private final List<String> otherEnds = new ArrayList<>();
+    private final List<String> uncalled = new ArrayList<>();
+    private int steps;
+    private int explained;
+    private final List<String> needless = new ArrayList<>();
+    private int accepted;
+
+    /**
+     * Looks.
+     *
+     * @param store its URL
+     * @param names the steps of each process
+     */
+    static Verdict of(String store, Applications told, Set<String> names, Path executions, Excuses excuses) {
+        Verdict verdict = new Verdict();
+        Map<String, List<Executions.Execution>> run = Executions.read(executions);
+        try (ProcessStore opened = JdbcProcessStore.openForReading(store)) {
+            verdict.processes(opened.history(), told, names, run);
+        }
+        verdict.executions(run, excuses);
+        verdict.audit(store);
+        return verdict;
+    }
+
+    private void processes(
+            ProcessHistory history, Applications told, Set<String> names, Map<String, List<Executions.Execution>> run) {
+        Map<ProcessId, ProcessRow> stored = all(history);
+        accepted = told.accepted().size();
+        Set<ProcessId> known = new HashSet<>(told.accepted().values());
+        if (known.size() != accepted) {
+            otherEnds.add("two keys have one process");
+        }
+        stored.keySet().stream()
+                .filter(id -> !known.contains(id))
+                .forEach(id -> otherEnds.add(id + " is a second process of a key, or nobody's"));
+        for (ProcessId id : known) {
+            ProcessRow row = stored.get(id);
+            if (row == null) {
+                lost.add(id.toString());
+                continue;
+            }
+            ProcessStatus expected = told.ended().get(id);
+            if (row.status() != expected) {
+                otherEnds.add(id + " is " + row.status() + " and was told to be " + expected);
+            }
+            List<StepRow> rows = history.steps(id);
+            Set<String> recorded = new HashSet<>();
+            rows.forEach(step -> recorded.add(step.step()));
+            if (rows.size() != recorded.size() || !recorded.equals(names)) {
+                otherSteps.add(id + " has " + rows.size() + " steps: " + recorded);
+            }
+            recorded.stream()
+                    .map(step -> id + "/" + step)
+                    .filter(key -> !run.containsKey(key))
+                    .forEach(uncalled::add);
+        }
+    }
+
+    private static Map<ProcessId, ProcessRow> all(ProcessHistory history) {
+        Map<ProcessId, ProcessRow> all = new HashMap<>();
+        String after = null;
+        do {
+            Page<ProcessRow> page = history.list(new ProcessQuery(null, Set.of(), Map.of(), after, PAGE));
+            page.items().forEach(row -> all.put(row.id(), row));
+            after = page.next();
+        } while (after != null);
+        return all;
+    }
+
+    private void executions(Map<String, List<Executions.Execution>> run, Excuses excuses) {
+        steps = run.size();
+        run.values().forEach(times -> {
+            for (int i = 1; i < times.size(); i++) {
+                if (excuses.excuse(times.subList(0, i), times.get(i))) {
+                    explained++;
+                } else {
+                    needless.add(times.get(i) + " after " + times.get(i - 1));
+                }
+            }
+        });
+    }
+
+    private void audit(String store) {
+        JdbcProcessStore.verify(store).forEach(finding -> otherEnds.add(finding.toString()));
+    }
+
+    /** Nothing is lost, recorded twice, or ended twice; at most one in a hundred steps was run again for nothing. */
+    void assertGood(Applications told) {
+        assertEquals(List.of(), told.wrong(), "ended otherwise");
+        assertEquals(List.of(), lost, "lost");
+        assertEquals(List.of(), otherSteps, "steps missing or recorded twice");
+        assertEquals(List.of(), uncalled, "recorded, and never run");
+        assertEquals(List.of(), otherEnds, "second terminals, or what the audit found");
+        assertEquals(List.of(), needless.size() * 100L <= steps ? List.of() : needless, "needless executions");
+    }
+
+    void assertNothingRanAgain() {
+        assertEquals(0, explained + needless.size(), () -> "run again: " + needless);
+    }
+
+    @Override
+    public String toString() {
+        return accepted + " processes accepted, " + lost.size() + " lost, " + otherSteps.size()
+                + " with a step missing or recorded twice, " + otherEnds.size() + " with a second end; " + steps
+                + " steps, run again: " + explained + " after a kill, " + needless.size() + " needlessly";
+    }
+}
