@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
  */
 final class Applications {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Hub hub;
     private final String flow;

@@ -77,12 +77,19 @@ final class Role {
         Awaitility.await(name)
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> READY.matcher(said()).find() || !process().isAlive());
+                .until(() -> isReady() || !process().isAlive());
         Matcher ready = READY.matcher(said());
         assertTrue(ready.find(), () -> name + " did not start:\n" + said());
-        readyNanos = System.nanoTime();
-        up = true;
         return URI.create(ready.group(1));
+    }
+
+    /** Whether it has said where it listens. */
+    boolean isReady() {
+        if (!up && READY.matcher(said()).find()) {
+            readyNanos = System.nanoTime();
+            up = true;
+        }
+        return up;
     }
 
     /** Whether it has been ready and not been killed or told to end since. */
