@@ -35,6 +35,14 @@ public interface Algorithm {
      */
     Model load(Payload model) throws Exception;
 
+    /**
+     * The same, for loads that take long and can tell how far they are. This is what agents call; what is told here,
+     * {@code explain} says to whoever waits.
+     */
+    default Model load(Payload model, LoadContext load) throws Exception {
+        return load(model);
+    }
+
     /** An algorithm without parameters, from a function of one typed input. */
     static <I> Algorithm of(String name, Class<I> input, Body<I> body) {
         return new FunctionAlgorithm<>(name, NoModel.class, input, model -> (in, step) -> body.apply(in));

@@ -38,7 +38,7 @@ public final class FakeStep implements StepContext {
      *     {@link io.enginehub.api.PayloadException} for broken JSON
      */
     public Payload run(Algorithm algorithm, Object model, @Nullable Object input) throws Exception {
-        try (Model loaded = algorithm.load(Payload.of(model).checked())) {
+        try (Model loaded = algorithm.load(Payload.of(model).checked(), fraction -> {})) {
             return handle(loaded, Payload.of(input).checked());
         }
     }

@@ -72,7 +72,7 @@ final class ModelCache {
         Model loaded = null;
         String problem = null;
         try {
-            loaded = algorithm.load(payload);
+            loaded = algorithm.load(payload, entry::progress);
             problem = loaded == null ? "Algorithm '" + algorithm.name() + "' loaded null." : null;
         } catch (Throwable e) { // why: an Error of an algorithm is the algorithm's, and must not end our thread
             problem = Problems.text(e);
@@ -170,6 +170,7 @@ final class ModelCache {
         private final Map<String, Long> pins = new LinkedHashMap<>();
         private @Nullable Model model;
         private @Nullable String problem;
+        private volatile @Nullable Double fraction;
         private long lastUse;
         private int inUse;
 
@@ -187,6 +188,13 @@ final class ModelCache {
             return Optional.ofNullable(problem);
         }
 
+        /** Is told on the loading thread. */
+        private void progress(double told) {
+            if (!Double.isNaN(told)) { // why: 0 of 0 is nothing to tell
+                fraction = Math.max(0, Math.min(1, told));
+            }
+        }
+
         private boolean isUnwanted() {
             return pins.isEmpty() && inUse == 0;
         }
@@ -200,7 +208,7 @@ final class ModelCache {
             ModelState.State state = problem != null
                     ? ModelState.State.FAILED
                     : model == null ? ModelState.State.LOADING : ModelState.State.WARM;
-            return new ModelState(hash, state, null, problem);
+            return new ModelState(hash, state, state == ModelState.State.LOADING ? fraction : null, problem);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.LoadContext;
 import io.enginehub.api.Model;
 import io.enginehub.api.Payload;
 import io.enginehub.api.StepContext;
@@ -24,6 +25,7 @@ class ModelCacheTest {
     private final List<String> events = new ArrayList<>();
     private boolean broken;
     private boolean clinging;
+    private ModelCache slowly;
     private final ModelCache cache =
             new ModelCache(new Recorded(), loop.roleLoop(), loads::add, 1, hash -> events.add("settled " + hash));
 
@@ -90,6 +92,41 @@ class ModelCacheTest {
         runLoads();
         assertEquals(List.of("load 1", "settled h1"), events);
         assertEquals(List.of("h1 WARM"), held());
+    }
+
+    @Test
+    void saysHowFarALoadIsForAsLongAsItLoads() {
+        List<ModelState> seen = new ArrayList<>();
+        Algorithm slow = new Algorithm() {
+            @Override
+            public String name() {
+                return "slow";
+            }
+
+            @Override
+            public Model load(Payload model) {
+                throw new IllegalStateException("agents tell what a load may say");
+            }
+
+            @Override
+            public Model load(Payload model, LoadContext load) {
+                for (double told : new double[] {0.25, Double.NaN, 7}) {
+                    load.progress(told);
+                    seen.addAll(slowly.states());
+                }
+                return (input, step) -> input;
+            }
+        };
+        slowly = new ModelCache(slow, loop.roleLoop(), loads::add, 1, hash -> {});
+        slowly.load(load(1, "x"));
+        seen.addAll(slowly.states());
+        runLoads();
+        seen.addAll(slowly.states());
+        assertEquals(
+                List.of("LOADING null", "LOADING 0.25", "LOADING 0.25", "LOADING 1.0", "WARM null"),
+                seen.stream()
+                        .map(state -> state.state() + " " + state.fraction())
+                        .toList());
     }
 
     @Test
