@@ -142,6 +142,12 @@ final class Applications {
         }
     }
 
+    /** Adds a process of the test's own to the ledger, with the end that it was told of. */
+    void accepted(String key, ProcessId id, ProcessStatus status) {
+        accepted.put(key, id);
+        ended.put(id, status);
+    }
+
     /** What was accepted, by key. */
     Map<String, ProcessId> accepted() {
         return Map.copyOf(accepted);

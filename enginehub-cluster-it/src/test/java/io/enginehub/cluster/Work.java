@@ -1,6 +1,7 @@
 package io.enginehub.cluster;
 
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.LoadContext;
 import io.enginehub.api.Model;
 import io.enginehub.api.Payload;
 import java.nio.file.Files;
@@ -73,6 +74,56 @@ abstract class Work implements Algorithm {
                     boolean unused = new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 }
                 return input;
+            };
+        }
+    }
+
+    /** {@code risk.halt}: its process is gone when it gets {@code poison}. */
+    public static final class Halt implements Algorithm {
+        private static final int KILLED = 137;
+
+        @Override
+        public String name() {
+            return "risk.halt";
+        }
+
+        @Override
+        public Model load(Payload model) {
+            return (input, step) -> {
+                Executions.begun(step.key());
+                if (input.as(String.class).equals("poison")) {
+                    Runtime.getRuntime().halt(KILLED);
+                }
+                boolean unused = new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+                return Payload.of((Object) (input.as(String.class) + "."));
+            };
+        }
+    }
+
+    /** {@code slow.load}: its model {@code {"millis":N}} is loaded for so long. */
+    public static final class SlowLoad implements Algorithm {
+        private static final int PARTS = 100;
+
+        @Override
+        public String name() {
+            return "slow.load";
+        }
+
+        @Override
+        public Model load(Payload model) throws InterruptedException {
+            return load(model, fraction -> {});
+        }
+
+        @Override
+        public Model load(Payload model, LoadContext load) throws InterruptedException {
+            int millis = model.as(Setting.class).millis();
+            for (int part = 0; part < PARTS; part++) {
+                load.progress((double) part / PARTS);
+                boolean unused = new CountDownLatch(1).await(Math.max(1, millis / PARTS), TimeUnit.MILLISECONDS);
+            }
+            return (input, step) -> {
+                Executions.begun(step.key());
+                return Payload.of((Object) (input.as(String.class) + "l"));
             };
         }
     }
