@@ -1,6 +1,7 @@
 package io.enginehub.launcher;
 
 import io.enginehub.EngineHub;
+import io.enginehub.transport.http.HttpTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +41,9 @@ final class AgentCommand implements Callable<Integer> {
     private AlgorithmOptions algorithms = new AlgorithmOptions();
 
     @Mixin
+    private FindOptions find = new FindOptions();
+
+    @Mixin
     private DrainOptions drain = new DrainOptions();
 
     private final Console console;
@@ -60,7 +64,8 @@ final class AgentCommand implements Callable<Integer> {
                 String agent = found.size() == 1 ? name : name + "." + each.name();
                 AgentSetup.add(roles, each, agent, capacity);
             }
-            return new RoleHost(console, host.transport(0, null, console.env()), hubs.all())
+            HttpTransport transport = host.transport(0, null, console.env());
+            return new RoleHost(console, transport, find.open(transport, hubs::all, console.env()))
                     .run(roles, "Agent '" + name + "' with " + what, null, drain.patience());
         }
     }

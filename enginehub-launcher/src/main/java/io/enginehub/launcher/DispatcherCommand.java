@@ -1,6 +1,7 @@
 package io.enginehub.launcher;
 
 import io.enginehub.EngineHub;
+import io.enginehub.transport.http.HttpTransport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ final class DispatcherCommand implements Callable<Integer> {
     private int slots = 16;
 
     @Mixin
+    private FindOptions find = new FindOptions();
+
+    @Mixin
     private DrainOptions drain = new DrainOptions();
 
     private final Console console;
@@ -37,7 +41,8 @@ final class DispatcherCommand implements Callable<Integer> {
     public Integer call() {
         String name = host.name("dispatcher");
         EngineHub.Builder roles = EngineHub.named(name).dispatcher(dispatcher -> dispatcher.slots(slots));
-        return new RoleHost(console, host.transport(0, null, console.env()), hubs.all())
+        HttpTransport transport = host.transport(0, null, console.env());
+        return new RoleHost(console, transport, find.open(transport, hubs::all, console.env()))
                 .run(roles, "Dispatcher '" + name + "'", null, drain.patience());
     }
 }

@@ -1,6 +1,7 @@
 package io.enginehub.launcher;
 
 import io.enginehub.EngineHub;
+import io.enginehub.transport.http.HttpTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +47,9 @@ final class HubCommand implements Callable<Integer> {
     private int maxPending = 100_000;
 
     @Mixin
+    private FindOptions find = new FindOptions();
+
+    @Mixin
     private DrainOptions drain = new DrainOptions();
 
     private final Console console;
@@ -58,10 +62,8 @@ final class HubCommand implements Callable<Integer> {
     public Integer call() {
         EngineHub.Builder roles =
                 EngineHub.named(host.name("hub")).hub(hub -> hub.lease(lease).maxPending(maxPending));
-        return new RoleHost(
-                        console,
-                        host.transport(PORT, tokens.file(console.env()), console.env()),
-                        HostOptions.hubs(others))
+        HttpTransport transport = host.transport(PORT, tokens.file(console.env()), console.env());
+        return new RoleHost(console, transport, find.open(transport, () -> HostOptions.hubs(others), console.env()))
                 .run(roles, "Hub", store.open(console), drain.patience());
     }
 }

@@ -4,21 +4,20 @@ import io.enginehub.EngineHub;
 import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Registry;
 import io.enginehub.transport.http.HttpTransport;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs roles until it is told to end; then it drains them. */
 final class RoleHost {
     private final Console console;
     private final HttpTransport transport;
-    private final List<URI> hubs;
+    private final Registry registry;
 
-    RoleHost(Console console, HttpTransport transport, List<URI> hubs) {
+    /** @param registry how the roles find others; closed in the end, as the transport is */
+    RoleHost(Console console, HttpTransport transport, Registry registry) {
         this.console = console;
         this.transport = transport;
-        this.hubs = hubs;
+        this.registry = registry;
     }
 
     /**
@@ -32,12 +31,12 @@ final class RoleHost {
         try (StopSignal stop = StopSignal.install();
                 ProcessStore kept = store;
                 HttpTransport owned = transport;
-                Registry registry = owned.members(hubs)) {
+                Registry found = registry) {
             if (kept != null) {
                 roles.store(kept);
             }
             try (EngineHub engine = roles.transport(owned)
-                    .registry(registry)
+                    .registry(found)
                     .closePatience(Duration.ZERO)
                     .start()) {
                 console.out().line(what + " at " + owned.address());

@@ -1,6 +1,7 @@
 package io.enginehub.launcher;
 
 import io.enginehub.EngineHub;
+import io.enginehub.transport.http.HttpTransport;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class StandaloneCommand implements Callable<Integer> {
     private AlgorithmOptions algorithms = new AlgorithmOptions();
 
     @Mixin
+    private FindOptions find = new FindOptions();
+
+    @Mixin
     private DrainOptions drain = new DrainOptions();
 
     private final Console console;
@@ -54,10 +58,8 @@ final class StandaloneCommand implements Callable<Integer> {
                 .dispatcher(dispatcher -> dispatcher.slots(slots));
         try (Programs programs = new Programs(algorithms.load(console.env()).below(""))) {
             programs.algorithms().forEach(found -> AgentSetup.add(roles, found, found.name(), capacity));
-            return new RoleHost(
-                            console,
-                            host.transport(HubCommand.PORT, tokens.file(console.env()), console.env()),
-                            List.of())
+            HttpTransport transport = host.transport(HubCommand.PORT, tokens.file(console.env()), console.env());
+            return new RoleHost(console, transport, find.open(transport, List::of, console.env()))
                     .run(roles, "All roles", store.open(console), drain.patience());
         }
     }

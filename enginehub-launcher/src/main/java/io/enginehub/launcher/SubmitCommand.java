@@ -50,6 +50,12 @@ final class SubmitCommand implements Callable<Integer> {
             description = "What the input is, where no ending tells: csv, json, txt or a content type.")
     private @Nullable String inputType;
 
+    @Option(
+            names = "--set",
+            paramLabel = "PROCESSOR.FIELD=VALUE",
+            description = "Sets a field of a processor's model, of a flow's file. Repeatable.")
+    private List<String> settings = List.of();
+
     @Option(names = "--label", paramLabel = "NAME=VALUE", description = "A label for the process. Repeatable.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
@@ -107,8 +113,12 @@ final class SubmitCommand implements Callable<Integer> {
     private ProcessId submit(HttpHub hub, Payload payload, SubmitOptions options) {
         Path file = FileFaults.path(flow);
         if (flow.endsWith(".json") || Files.isRegularFile(file)) {
-            ProcessFlow read = FlowFile.read(file, List.of());
+            ProcessFlow read = FlowFile.read(
+                    file, settings.stream().map(ModelSetting::parse).toList());
             return hub.submitAdHoc(read, payload, options);
+        }
+        if (!settings.isEmpty()) {
+            throw new BadInputException("--set changes a flow's file, and '" + flow + "' is a deployed flow's key.");
         }
         try {
             return hub.submit(flow, payload, options);

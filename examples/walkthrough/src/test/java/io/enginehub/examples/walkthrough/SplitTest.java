@@ -42,7 +42,8 @@ class SplitTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        // why a script of our own: the one of the repository would look whether it has to build, in the middle of a build
+        // why a script of our own: the one of the repository would look whether it has to build, in the middle of a
+        // build
         command = folder.resolve("enginehub");
         Files.writeString(
                 command,
@@ -83,7 +84,10 @@ class SplitTest {
     /** Starts a role in a terminal of its own. */
     private Process start(String line) throws IOException {
         Path log = folder.resolve("role-" + roles.size() + ".log");
-        Process role = bash("exec " + line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process role = bash("exec " + line)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         roles.add(role);
         return role;
     }
@@ -92,8 +96,10 @@ class SplitTest {
     private String type(String commands) throws Exception {
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        Process typed =
-                bash(commands).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process typed = bash(commands)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
         boolean ended = typed.waitFor(120, TimeUnit.SECONDS);
         String told = Files.readString(out) + Files.readString(err);
         if (!ended) {
@@ -142,7 +148,7 @@ class SplitTest {
     void rolesOnHostsOfTheirOwnTrainScoreAndOutliveADispatcher() throws Exception {
         List<String> blocks = blocks();
         List<String> terminals = blocks.get(0).lines().toList();
-        assertEquals(4, terminals.size());
+        assertEquals(5, terminals.size());
         Process hub = start(terminals.get(0));
         while (!Files.readString(folder.resolve("role-0.log")).contains("Hub at ")) {
             assertTrue(hub.isAlive(), logs());
@@ -153,7 +159,7 @@ class SplitTest {
         }
 
         String trained = type(blocks.get(1));
-        assertTrue(trained.contains("wine-train is FINISHED"), trained);
+        assertTrue(trained.contains("python-train is FINISHED"), trained);
         assertTrue(trained.contains("★ "), trained);
 
         String deployed = type(blocks.get(2).replace("ID", newest()));
