@@ -33,8 +33,8 @@ final class Alarm {
         return raised;
     }
 
-    private static String reason(Throwable why) {
-        Throwable cause = why.getCause();
-        return cause == null ? OddEntries.shown(String.valueOf(why.getMessage())) : reason(cause);
+    private static String reason(Exception why) {
+        Throwable cause = why.getCause() == null ? why : why.getCause(); // why: the client only says that it failed
+        return OddEntries.shown(String.valueOf(cause.getMessage()));
     }
 }

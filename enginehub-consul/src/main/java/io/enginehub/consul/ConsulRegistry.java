@@ -22,6 +22,12 @@ public final class ConsulRegistry implements Registry {
     /** What closing waits for Consul to take the members away. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /**
+     * How long those stay who are missing after Consul was away, and have not registered anew. Far longer than that takes,
+     * also on a busy machine: who has really left refuses connections, and is out at once.
+     */
+    private static final Duration RELEARN = Duration.ofSeconds(30);
+
     private final Consul consul;
     private final Pictures pictures;
     private final Registrar registrar;
@@ -32,8 +38,9 @@ public final class ConsulRegistry implements Registry {
         this.consul = ConsulClients.open(access);
         MemberEntry entries = new MemberEntry(options.service, options.addresses);
         Map<String, Sightings> centres = new LinkedHashMap<>();
-        centres.put(MemberWatch.OWN, new Sightings(options.hold, options.relearn()));
-        options.dataCentres.forEach(name -> centres.put(name, new Sightings(options.hold, options.relearn())));
+        centres.put(MemberWatch.OWN, new Sightings(options.hold, RELEARN, options.quarantine));
+        options.dataCentres.forEach(
+                name -> centres.put(name, new Sightings(options.hold, RELEARN, options.quarantine)));
         String name = options.service + "-consul";
         Quarantine quarantine = new Quarantine(Threads.pool(name + "-looks", LOOKS_AT_ONCE), options.quarantine);
         this.pictures = new Pictures(centres, quarantine, Threads.timer(name + "-timer"));

@@ -118,12 +118,6 @@ public final class ConsulRegistryOptions {
         return this;
     }
 
-    /** How long members that are missing after Consul was away may take to register anew. */
-    Duration relearn() {
-        Duration beats = check.beat().multipliedBy(3);
-        return beats.compareTo(hold) > 0 ? beats : hold;
-    }
-
     private static Duration within(String name, Duration duration, Duration least) {
         boolean fits = duration.compareTo(least) >= 0 && duration.compareTo(MOST) <= 0;
         require(fits, name + " takes " + least + " to " + MOST, duration.toString());

@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * given, in nanoseconds of one monotonic clock. Not for several threads at once.
  *
  * <p>Whom a dispatcher should not send to is out at once: who has left, is in maintenance, or refuses connections. Where
- * Consul only says that a check fails, its word has to hold for a while (hysteresis), and alone it takes away no last
- * member of a kind that still takes connections: with Consul cut off from all of them, work would stop for nothing.
+ * Consul only says that a check fails, its word has to hold for a while (hysteresis), and of those who still take
+ * connections it takes away agents only, and none that is the last of its kind. With Consul cut off from all of them, work
+ * would stop for nothing; and nobody stands in for a dispatcher: results of what is in its slots go to it alone.
  */
 final class Sightings {
     private static final Logger LOG = LoggerFactory.getLogger(Sightings.class);
@@ -30,6 +31,7 @@ final class Sightings {
 
     private final long hold;
     private final long relearn;
+    private final boolean looks;
     private final Map<MemberKey, Sighted> sighted = new LinkedHashMap<>();
     private boolean known;
     private boolean lost;
@@ -40,10 +42,12 @@ final class Sightings {
      *
      * @param hold how long a check has to say the same before it is believed
      * @param relearn how long those stay who are missing after Consul was away, until they have registered anew
+     * @param looks whether somebody tries to connect to those of {@link #toLookAt}
      */
-    Sightings(Duration hold, Duration relearn) {
+    Sightings(Duration hold, Duration relearn, boolean looks) {
         this.hold = hold.toNanos();
         this.relearn = relearn.toNanos();
+        this.looks = looks;
     }
 
     /** One member, as it was last told. */
@@ -58,6 +62,9 @@ final class Sightings {
         boolean quarantined;
         /** Has taken a connection since its health changed. */
         boolean takes;
+
+        /** Somebody is about to connect to it. */
+        boolean lookedAt;
 
         int refusals;
 
@@ -133,6 +140,7 @@ final class Sightings {
         if (each.refuses == taken) {
             LOG.info("{} {}.", key, taken ? "takes connections again" : "refuses connections: it gets nothing for now");
         }
+        each.lookedAt = false;
         each.refuses = !taken;
         each.takes = taken;
         if (taken) {
@@ -172,7 +180,9 @@ final class Sightings {
     }
 
     private boolean isToGo(Sighted each) {
-        return !each.takes || sighted.values().stream().anyMatch(other -> stands(other) && isOfOneKind(other, each));
+        boolean isAgent = each.member.role() == Member.Role.AGENT;
+        return !each.takes && !each.lookedAt
+                || isAgent && sighted.values().stream().anyMatch(other -> stands(other) && isOfOneKind(other, each));
     }
 
     private static boolean stands(Sighted other) {
@@ -205,8 +215,9 @@ final class Sightings {
         List<Member> due = new ArrayList<>();
         for (Sighted each : sighted.values()) {
             Long at = each.lookAt;
-            if (at != null && now - at >= 0) {
+            if (looks && at != null && now - at >= 0) {
                 each.lookAt = null;
+                each.lookedAt = true;
                 due.add(each.member);
             }
         }
@@ -222,7 +233,7 @@ final class Sightings {
         }
         for (Sighted each : sighted.values()) {
             Long at = each.lookAt;
-            if (at != null) {
+            if (looks && at != null) {
                 due = Math.min(due, at - now);
             }
             if (!holds(each, now)) {

@@ -2,40 +2,14 @@ package io.enginehub.consul;
 
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An agent in a JVM of its own, as far as its registry goes, to be killed at any moment. */
-final class AgentProcess implements AutoCloseable {
-    private final Process process;
-
-    AgentProcess(URI consul, String service, String name, Duration ttl) {
-        try {
-            process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx64m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            AgentProcess.class.getName(),
-                            consul.toString(),
-                            service,
-                            name,
-                            ttl.toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(TestConsul.newFolder().resolve("agent.log").toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    }
+/** A program that is an agent as far as its registry goes. */
+final class AgentProcess {
+    private AgentProcess() {}
 
     /** Arguments: Consul; the service; the agent's name; the TTL. */
     public static void main(String[] args) throws InterruptedException {
@@ -54,14 +28,5 @@ final class AgentProcess implements AutoCloseable {
                 Member.Role.AGENT,
                 URI.create("http://127.0.0.1:" + port + "/agents/" + name),
                 Map.of(Member.ALGORITHM, name.replaceAll("\\d", ""), Member.CAPACITY, "2", Member.VERSION, "1"));
-    }
-
-    void kill() {
-        process.destroyForcibly();
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
     }
 }

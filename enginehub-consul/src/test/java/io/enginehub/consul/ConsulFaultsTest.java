@@ -78,11 +78,15 @@ class ConsulFaultsTest {
         assertTrue(millis.get(35) < 1000, millis.toString()); // why not all: a build machine may pause for a second
     }
 
+    private static ChildJvm agentProcess(String service, String name) {
+        return new ChildJvm(AgentProcess.class, SharedConsul.consul().url().toString(), service, name, TTL.toString());
+    }
+
     @Test
     void anAgentWhoseProcessDiesLeavesSoonAfterItsTtl() {
         String service = SharedConsul.newService();
-        try (AgentProcess tree = new AgentProcess(SharedConsul.consul().url(), service, "tree", TTL);
-                AgentProcess bayes = new AgentProcess(SharedConsul.consul().url(), service, "bayes", TTL);
+        try (ChildJvm tree = agentProcess(service, "tree");
+                ChildJvm bayes = agentProcess(service, "bayes");
                 ConsulRegistry here = open(SharedConsul.access(), service);
                 Spectator spectator = new Spectator(here)) {
             assertTrue(bayes != tree);

@@ -51,7 +51,7 @@ class MemberWatchTest {
     void open() throws IOException {
         scripted = new ScriptedConsul();
         consul = ConsulClients.open(scripted.access());
-        Sightings sightings = new Sightings(Duration.ofSeconds(3), Duration.ofMinutes(1));
+        Sightings sightings = new Sightings(Duration.ofSeconds(3), Duration.ofMinutes(1), false);
         pictures = new Pictures(
                 Map.of(MemberWatch.OWN, sightings),
                 new Quarantine(Threads.pool("test-looks", 1), false),

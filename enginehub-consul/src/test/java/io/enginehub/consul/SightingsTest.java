@@ -20,7 +20,7 @@ class SightingsTest {
     private static final Member OTHER_TREE = agent("tree-2", 7002, "tree");
     private static final Member BAYES = agent("bayes-1", 7003, "bayes");
 
-    private final Sightings sightings = new Sightings(Duration.ofSeconds(3), Duration.ofSeconds(10));
+    private final Sightings sightings = new Sightings(Duration.ofSeconds(3), Duration.ofSeconds(10), true);
 
     private static Member agent(String name, int port, String algorithm) {
         return new Member(
@@ -28,6 +28,14 @@ class SightingsTest {
                 Member.Role.AGENT,
                 URI.create("http://10.0.0.1:" + port),
                 Map.of(Member.ALGORITHM, algorithm));
+    }
+
+    private static Member dispatcher(int port) {
+        return new Member(
+                new MemberId("d", new UUID(7, port)),
+                Member.Role.DISPATCHER,
+                URI.create("http://10.0.0.1:" + port),
+                Map.of());
     }
 
     private static Seen passing(Member member) {
@@ -151,10 +159,42 @@ class SightingsTest {
     }
 
     @Test
-    void doesNotLeaveTheLastOfAKindThatNobodyCouldReach() {
+    void leavesDispatchersThatTakeConnectionsThoughOthersAreThere() {
+        Member first = dispatcher(7004);
+        Member second = dispatcher(7005);
+        answer(1, passing(first), passing(second));
+        look(1, true);
+        answer(2, critical(first), passing(second));
+        for (int time = 2; time < 60; time++) {
+            look(time, true);
+            expect(time, first, second);
+        }
+        look(60, false);
+        expect(60, second);
+    }
+
+    @Test
+    void doesNotLeaveTheLastOfAKindWhereNobodyLooks() {
+        Sightings blind = new Sightings(Duration.ofSeconds(3), Duration.ofSeconds(10), false);
+        blind.answered(List.of(passing(TREE)), at(1));
+        blind.answered(List.of(critical(TREE)), at(2));
+        blind.settle(at(4.9));
+        assertEquals(List.of(TREE), blind.picture());
+        blind.settle(at(5.1));
+        assertEquals(List.of(), blind.picture());
+        assertEquals(List.of(), blind.toLookAt(at(6)));
+        assertEquals(Long.MAX_VALUE, blind.dueIn(at(6)));
+    }
+
+    @Test
+    void waitsForALookThatIsUnderWay() {
         answer(1, passing(TREE));
+        look(1, true);
         answer(2, critical(TREE));
-        expect(5.1);
+        assertEquals(List.of(TREE), sightings.toLookAt(at(2)));
+        expect(10, TREE);
+        sightings.looked(MemberKey.of(TREE), false, at(10));
+        expect(10);
     }
 
     @Test
