@@ -17,6 +17,7 @@ import io.enginehub.core.hub.BlockingHub;
 import io.enginehub.core.hub.HubEars;
 import io.enginehub.core.hub.HubRole;
 import io.enginehub.core.hub.HubSettings;
+import io.enginehub.core.hub.Keep;
 import io.enginehub.core.hub.StoreAccess;
 import io.enginehub.core.local.InMemoryProcessStore;
 import io.enginehub.core.local.InProcessTransport;
@@ -130,7 +131,8 @@ final class Wiring {
         Executor writer = immediate ? direct : thread(Threads.single(name + "-store"));
         Executor renewer = immediate ? direct : thread(Threads.single(name + "-store-renewals"));
         Executor reader = immediate ? direct : thread(Threads.single(name + "-store-reads"));
-        HubSettings settings = new HubSettings(draft.maxPending, draft.keepAge, draft.keepCount, draft.lease);
+        HubSettings settings =
+                new HubSettings(draft.maxPending, Keep.processes(draft.keepAge, draft.keepCount), draft.lease);
         HubEars ears = new HubEars(builder.listeners, thread(Threads.single(name + "-listeners")));
         HubRole role =
                 new HubRole(roleLoop, settings, transport, new StoreAccess(store, writer, renewer, reader), ears);

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What may be said with a submit.
  *
- * @param idempotencyKey a submit with the same key and the same content is the same process; 1 to 200 characters
+ * @param idempotencyKey a submit with the same key and the same content within 24 hours is the same process, of the
+ *     newest 100,000 keys where the store is in memory; 1 to 200 characters
  * @param labels to find the process by: at most 64, each with a name of 1 to 100 characters and a value of up to 1,000
  * @param deadline how long after the submit the process is TIMED_OUT, positive and at most 36,500 days; the flow's own
  *     deadline where null

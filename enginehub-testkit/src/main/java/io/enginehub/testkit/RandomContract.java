@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Long random sequences of operations, many to a transaction; all reads are compared with a model's. */
-abstract class RandomContract extends PagingContract {
+abstract class RandomContract extends PruneContract {
     private static final int MOST_IN_TRANSACTION = 100;
     private static final int PROCESSES = 150;
     private static final int TRANSACTIONS_BETWEEN_LOOKS = 3;
@@ -134,6 +134,7 @@ abstract class RandomContract extends PagingContract {
                 model.pendingCount());
         Writes writes = operations.begin();
         List<ProcessId> inserted = run(count, targets, expected, owner, claim);
+        operations.end();
         store().transact(reads, rows -> {
             compare(expected, rows, owner, claim);
             return writes;
@@ -175,6 +176,8 @@ abstract class RandomContract extends PagingContract {
                 last = operations.flow();
             } else if (kind == 6) {
                 last = operations.check();
+            } else if (kind == 7 && random.nextInt(10) == 0) {
+                last = operations.prune();
             } else if (kind == 7 && !inserted.isEmpty()) {
                 last = operations.change(operations.one(inserted), false);
             } else if (kind < 10) {

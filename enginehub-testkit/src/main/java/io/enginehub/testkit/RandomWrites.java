@@ -20,6 +20,7 @@ import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHead;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
@@ -27,6 +28,7 @@ import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.StepRow;
 import io.enginehub.api.spi.Writes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -52,6 +54,7 @@ final class RandomWrites {
 
     private final SplittableRandom random;
     private final StoreModel model;
+    private final List<Prune> prunes = new ArrayList<>();
     private Writes writes = new Writes();
     private int lastProcess;
     private long ticks;
@@ -327,5 +330,19 @@ final class RandomWrites {
         model.add(row);
         writes.add(row);
         return "check of " + row.need();
+    }
+
+    /** Prunes, which the store does at the end of the transaction, and the model does then. */
+    String prune() {
+        Prune rows = new Prune(one(List.of(Prune.Kind.values())), one(model.times()), Integer.MAX_VALUE);
+        prunes.add(rows);
+        writes.prune(rows);
+        return "prune of " + rows;
+    }
+
+    /** Ends a transaction: does what comes after all else. */
+    void end() {
+        prunes.forEach(model::prune);
+        prunes.clear();
     }
 }

@@ -16,6 +16,7 @@ import io.enginehub.api.spi.PendingNeed;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
@@ -79,6 +80,28 @@ final class StoreModel {
                 row,
                 (a, b) -> new CheckRow(
                         a.need(), a.dispatcher(), a.verdict(), a.detail(), a.count() + b.count(), a.first(), b.last()));
+    }
+
+    /** A plan that nothing has stays: it may, and may be put again. */
+    void prune(Prune rows) {
+        switch (rows.kind()) {
+            case KEY -> keys.values().removeIf(row -> row.expires().isBefore(rows.before()));
+            case SESSION ->
+                sessions.values()
+                        .removeIf(row -> row.expires().isBefore(rows.before())
+                                && owned(row.id()).isEmpty());
+            case CHECK -> checks.values().removeIf(row -> row.last().isBefore(rows.before()));
+            case PLAN -> {}
+        }
+    }
+
+    /** Times of which some rows are older than others. */
+    List<Instant> times() {
+        List<Instant> times = new ArrayList<>(List.of(RandomWrites.PAST, RandomWrites.FUTURE));
+        keys.values().forEach(row -> times.add(row.expires()));
+        sessions.values().forEach(row -> times.add(row.expires()));
+        checks.values().forEach(row -> times.add(row.last()));
+        return times;
     }
 
     // ── reads ──

@@ -14,6 +14,7 @@ import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.ProcessStore;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.api.spi.Rows;
@@ -22,12 +23,14 @@ import io.enginehub.api.spi.StepRow;
 import io.enginehub.api.spi.Writes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -75,6 +78,7 @@ final class SmallStore implements ProcessStore {
                                 row.line().text())));
         writes.checks().forEach(this::add);
         writes.deletes().forEach(this::delete);
+        writes.prunes().forEach(this::prune);
     }
 
     private void insert(ProcessRow row) {
@@ -116,6 +120,32 @@ final class SmallStore implements ProcessStore {
         logs.remove(id);
         steps.removeIf(row -> row.process().equals(id));
         attempts.removeIf(row -> row.key().process().equals(id));
+    }
+
+    private void prune(Prune rows) {
+        Instant before = rows.before();
+        switch (rows.kind()) {
+            case KEY -> some(keys.values(), row -> row.expires().isBefore(before), rows.most());
+            case CHECK -> some(checks, row -> row.last().isBefore(before), rows.most());
+            case SESSION ->
+                some(
+                        sessions.values(),
+                        row -> row.expires().isBefore(before)
+                                && history.owned(row.id()).isEmpty(),
+                        rows.most());
+            case PLAN -> some(plans.values(), row -> !isUsed(row.hash()), rows.most());
+        }
+    }
+
+    private static <T> void some(Collection<T> rows, Predicate<T> old, int most) {
+        rows.removeAll(rows.stream().filter(old).limit(most).toList());
+    }
+
+    private boolean isUsed(PlanHash plan) {
+        return all().anyMatch(row -> row.head().plan().equals(plan))
+                || flows.values().stream()
+                        .flatMap(versions -> versions.values().stream())
+                        .anyMatch(row -> row.plan().equals(plan));
     }
 
     Stream<ProcessRow> all() {

@@ -65,10 +65,10 @@ public interface ProcessHistory {
             List<LogLine> lines,
             @Nullable Payload output) {}
 
-    /** Those of these processes that have ended. */
+    /** Those of these processes that have ended, or are not there: retention may have forgotten them since. */
     default Set<ProcessId> ended(Collection<ProcessId> ids) {
         return ids.stream()
-                .filter(id -> find(id).map(row -> row.status().isTerminal()).orElse(false))
+                .filter(id -> find(id).map(row -> row.status().isTerminal()).orElse(true))
                 .collect(Collectors.toSet());
     }
 

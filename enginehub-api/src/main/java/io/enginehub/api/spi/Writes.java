@@ -25,6 +25,7 @@ public final class Writes {
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<LogRow> logs = new ArrayList<>();
     private final List<CheckRow> checks = new ArrayList<>();
+    private final List<Prune> prunes = new ArrayList<>();
 
     public void put(SessionRow row) {
         sessions.put(row.id(), row);
@@ -85,6 +86,11 @@ public final class Writes {
         checks.add(row);
     }
 
+    /** Deletes rows that are of no more use, as they are after all else that this writes. */
+    public void prune(Prune rows) {
+        prunes.add(rows);
+    }
+
     public Iterable<SessionRow> sessions() {
         return sessions.values();
     }
@@ -133,6 +139,10 @@ public final class Writes {
         return checks;
     }
 
+    public List<Prune> prunes() {
+        return prunes;
+    }
+
     /** Whether there is nothing to write. */
     public boolean isEmpty() {
         return sessions.isEmpty()
@@ -145,6 +155,7 @@ public final class Writes {
                 && payloads.isEmpty()
                 && attempts.isEmpty()
                 && logs.isEmpty()
-                && checks.isEmpty();
+                && checks.isEmpty()
+                && prunes.isEmpty();
     }
 }

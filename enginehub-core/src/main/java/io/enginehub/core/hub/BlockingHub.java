@@ -165,7 +165,9 @@ public final class BlockingHub implements Hub {
         Submissions.Once once = options.idempotencyKey() == null
                 ? null
                 : new Submissions.Once(
-                        new RequestKey(CLIENT, options.idempotencyKey()), target + "/" + ContentHash.of(checked));
+                        new RequestKey(CLIENT, options.idempotencyKey()),
+                        target + "/" + ContentHash.of(checked),
+                        hub.settings().keep().keys());
         Submissions.Answer answer = value(hub.run(loop -> new Submissions.Submit(
                 new ProcessId(loop.newProcessId()),
                 what,

@@ -73,7 +73,7 @@ public final class HubRole implements WaitingQueue {
         this.writer = new StoreWriter(access.store(), plans, loop, access.writer(), this::committed);
         this.renewer = new StoreWriter(access.store(), plans, loop, access.renewer(), this::committed);
         this.parked = new Parked(loop);
-        this.retention = new Retention(loop, reader, writer, settings);
+        this.retention = new Retention(loop, reader, writer, settings.keep());
         this.reaper = new Reaper(loop, reader, writer, settings.lease(), this::moved, this::eachSecond);
         this.deployments = new Deployments(loop, transport, reader, writer, plans);
         this.claimReplies = new ClaimReplies(reader, plans);

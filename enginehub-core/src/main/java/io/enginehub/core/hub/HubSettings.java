@@ -6,19 +6,14 @@ import java.time.Duration;
  * Settings of a hub.
  *
  * @param maxPending how many processes may be PENDING
- * @param keepAge how long ended processes are kept
- * @param keepCount how many of them
  * @param lease how long a dispatcher holds its processes without a sign of life
  */
-public record HubSettings(long maxPending, Duration keepAge, long keepCount, Duration lease) {
+public record HubSettings(long maxPending, Keep keep, Duration lease) {
     private static final Duration MIN_LEASE = Duration.ofSeconds(1);
 
     public HubSettings {
         if (maxPending < 1) {
             throw new IllegalArgumentException("maxPending must be at least 1, not " + maxPending);
-        }
-        if (keepCount < 0 || keepAge.isNegative()) {
-            throw new IllegalArgumentException("keepHistory takes no negative values");
         }
         if (lease.compareTo(MIN_LEASE) < 0) {
             throw new IllegalArgumentException("lease must be at least " + MIN_LEASE + ", not " + lease);

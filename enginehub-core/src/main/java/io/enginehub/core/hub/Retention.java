@@ -1,48 +1,55 @@
 package io.enginehub.core.hub;
 
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.core.role.RoleLoop;
-import io.enginehub.core.rules.Cancellations;
+import io.enginehub.core.rules.Forgetting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Forgets ended processes by age and count, in small batches. */
+/** Forgets ended processes by age and count, and other rows that are of no more use, in small batches. */
 final class Retention {
     private static final int LIMIT = 500;
+    /** A process has one key at the most, so that at this pace keys go as fast as they come. */
     private static final int AFTER_ENDS = 1000;
-    private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final RoleLoop loop;
     private final StoreReader reader;
     private final StoreWriter writer;
-    private final HubSettings settings;
+    private final Keep keep;
     private int ends;
     private long lastRun;
     private boolean running;
 
-    Retention(RoleLoop loop, StoreReader reader, StoreWriter writer, HubSettings settings) {
+    Retention(RoleLoop loop, StoreReader reader, StoreWriter writer, Keep keep) {
         this.loop = loop;
         this.reader = reader;
         this.writer = writer;
-        this.settings = settings;
+        this.keep = keep;
         this.lastRun = loop.nanoTime();
     }
 
     /** A process has ended. */
     void ended() {
         if (++ends >= AFTER_ENDS) {
-            run();
+            run(Map.of(Prune.Kind.KEY, Duration.ZERO));
         }
     }
 
     /** Runs when it has not for a while. */
     void tick() {
-        if (loop.nanoTime() - lastRun > EVERY.toNanos()) {
-            run();
+        if (loop.nanoTime() - lastRun > keep.every().toNanos()) {
+            run(new TreeMap<>(Map.of(
+                    Prune.Kind.KEY, Duration.ZERO,
+                    Prune.Kind.SESSION, keep.rest(),
+                    Prune.Kind.CHECK, keep.checks(),
+                    Prune.Kind.PLAN, keep.rest())));
         }
     }
 
-    private void run() {
+    private void run(Map<Prune.Kind, Duration> ages) {
         if (running) {
             return;
         }
@@ -51,20 +58,16 @@ final class Retention {
         lastRun = loop.nanoTime();
         // why: wall time is good enough for an age of days
         reader.read(
-                history -> history.outdated(loop.wallTime().minus(settings.keepAge()), settings.keepCount(), LIMIT),
-                this::forget,
+                history -> history.outdated(loop.wallTime().minus(keep.age()), keep.count(), LIMIT),
+                ids -> forget(ids, ages),
                 () -> running = false);
     }
 
-    private void forget(List<ProcessId> ids) {
-        if (ids.isEmpty()) {
-            running = false;
-            return;
-        }
-        loop.ask(writer.run(new Cancellations.Forget(ids)), reply -> {
+    private void forget(List<ProcessId> ids, Map<Prune.Kind, Duration> ages) {
+        loop.ask(writer.run(new Forgetting(ids, ages, AFTER_ENDS)), reply -> {
             running = false;
             if (ids.size() == LIMIT) {
-                run();
+                run(ages);
             }
         });
     }

@@ -15,6 +15,7 @@ import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
@@ -24,11 +25,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the in-memory store, with the indexes that its reads need. Guarded by its own monitor. */
@@ -102,6 +105,7 @@ final class MemoryTables {
         writes.keys().forEach(row -> putBounded(keys, row.key(), row, KEEP_KEYS));
         writes.checks().forEach(this::add);
         writes.deletes().forEach(this::delete);
+        writes.prunes().forEach(this::prune);
     }
 
     private Entry entry(ProcessId id) {
@@ -255,6 +259,42 @@ final class MemoryTables {
             if (!planUses.containsKey(plan)) {
                 plans.remove(plan);
             }
+        }
+    }
+
+    private void prune(Prune rows) {
+        Instant before = rows.before();
+        switch (rows.kind()) {
+            case KEY -> prune(keys, key -> key.expires().isBefore(before), rows.most());
+            case CHECK -> prune(checks, check -> check.last().isBefore(before), rows.most());
+            case SESSION ->
+                sessions.values().stream()
+                        .flatMap(ofName -> ofName.values().stream())
+                        .filter(row -> row.expires().isBefore(before) && !owned.containsKey(row.id()))
+                        .limit(rows.most())
+                        .toList()
+                        .forEach(this::remove);
+            case PLAN ->
+                plans.keySet().stream()
+                        .filter(plan -> !planUses.containsKey(plan))
+                        .limit(rows.most())
+                        .toList()
+                        .forEach(plans::remove);
+        }
+    }
+
+    private void remove(SessionRow row) {
+        sessions.computeIfPresent(row.id().name(), (name, ofName) -> {
+            ofName.remove(row.id());
+            return ofName.isEmpty() ? null : ofName;
+        });
+    }
+
+    /** Removes the first rows, which are those that were put first, as long as they are old. */
+    private static <K, V> void prune(LinkedHashMap<K, V> rows, Predicate<V> isOld, int most) {
+        Iterator<V> oldest = rows.values().iterator();
+        for (int i = 0; i < most && oldest.hasNext() && isOld.test(oldest.next()); i++) {
+            oldest.remove();
         }
     }
 

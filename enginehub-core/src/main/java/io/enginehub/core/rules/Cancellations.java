@@ -8,7 +8,6 @@ import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reads;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Moves of a process that neither a submit nor its dispatcher makes: by an operator, or by time. */
@@ -138,25 +137,6 @@ public final class Cancellations {
                 return new Answer(true, true, null, new Held(id, row.epoch()));
             }
             return none(id, true);
-        }
-    }
-
-    /** Forgets processes that have ended. */
-    public record Forget(List<ProcessId> ids) implements Operation<Boolean> {
-        @Override
-        public void reads(Reads reads) {
-            ids.forEach(reads::process);
-        }
-
-        @Override
-        public Boolean decide(Ledger ledger) {
-            for (ProcessId id : ids) {
-                ProcessRow row = ledger.process(id);
-                if (row != null && row.status().isTerminal()) { // why: an operator may have retried it meanwhile
-                    ledger.delete(id);
-                }
-            }
-            return true;
         }
     }
 }

@@ -11,6 +11,7 @@ import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.api.spi.Rows;
 import io.enginehub.api.spi.SessionRow;
@@ -177,6 +178,10 @@ public final class Ledger {
 
     void add(CheckRow row) {
         writes.add(row);
+    }
+
+    void prune(Prune rows) {
+        writes.prune(rows);
     }
 
     // ── sessions, keys, flows ──

@@ -48,8 +48,13 @@ public final class Submissions {
         record AdHoc(String flowKey, PlanRow plan) implements What {}
     }
 
-    /** An idempotency key, and the hash of the request that it comes with. */
-    public record Once(RequestKey key, String request) {}
+    /**
+     * An idempotency key.
+     *
+     * @param request the hash of the request that it comes with
+     * @param keep how long it counts
+     */
+    public record Once(RequestKey key, String request, Duration keep) {}
 
     /**
      * A submit.
@@ -65,8 +70,6 @@ public final class Submissions {
             @Nullable Duration deadline,
             long maxPending)
             implements Operation<Answer> {
-        private static final Duration KEEP_KEYS = Duration.ofHours(24);
-
         @Override
         public void reads(Reads reads) {
             reads.process(id).pending();
@@ -124,7 +127,7 @@ public final class Submissions {
             ledger.payload(id, ProcessHistory.INPUT, input);
             if (once != null) {
                 ledger.put(
-                        new KeyRow(once.key(), once.request(), id, ledger.now().plus(KEEP_KEYS)));
+                        new KeyRow(once.key(), once.request(), id, ledger.now().plus(once.keep())));
             }
             return new Answer.Accepted(id);
         }

@@ -7,6 +7,7 @@ import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessResult;
+import io.enginehub.api.UnknownProcessException;
 import io.enginehub.api.spi.FlowRow;
 import io.enginehub.api.spi.LiveStep;
 import io.enginehub.api.spi.Member;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What applications ask of a hub, without a thread that waits for it. */
 public final class HubBridge {
+    /** There is no such process. */
+    public static final Reply<?> GONE = new Reply.Refused<>("NO_SUCH_PROCESS", null);
+
     private HubBridge() {}
 
     /**
@@ -54,7 +58,12 @@ public final class HubBridge {
             what = new Submissions.What.AdHoc(flowKey, new PlanRow(compiled.hash(), flow.toJson()));
             target = flowKey + "@" + compiled.hash().hex();
         }
-        Submissions.Once once = key == null ? null : new Submissions.Once(key, target + "/" + ContentHash.of(input));
+        Submissions.Once once = key == null
+                ? null
+                : new Submissions.Once(
+                        key,
+                        target + "/" + ContentHash.of(input),
+                        hub.settings().keep().keys());
         return hub.run(loop -> new Submissions.Submit(
                 new ProcessId(loop.newProcessId()),
                 what,
@@ -100,10 +109,16 @@ public final class HubBridge {
     /** A process's result, when it has ended. */
     public static CompletionStage<Reply<ProcessResult>> result(BlockingHub hub, ProcessId id) {
         try {
-            return hub.result(id)
-                    .handle((result, error) -> error == null
-                            ? new Reply.Ok<>(result)
-                            : new Reply.Unknown<>(String.valueOf(error.getMessage())));
+            return hub.result(id).handle((result, error) -> {
+                if (error == null) {
+                    return new Reply.Ok<>(result);
+                }
+                return error.getCause() instanceof UnknownProcessException
+                        ? GONE.failed()
+                        : new Reply.Unknown<>(String.valueOf(error.getMessage()));
+            });
+        } catch (UnknownProcessException e) {
+            return CompletableFuture.completedStage(GONE.failed());
         } catch (EngineHubException e) {
             return Reply.refused("STORE");
         }

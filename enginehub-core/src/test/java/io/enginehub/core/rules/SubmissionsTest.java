@@ -24,7 +24,7 @@ class SubmissionsTest {
     private final Books books = new Books();
 
     private static Submissions.Once once(String request) {
-        return new Submissions.Once(new RequestKey("client", "key"), request);
+        return new Submissions.Once(new RequestKey("client", "key"), request, Duration.ofHours(24));
     }
 
     private static PlanRow plan(String content) {

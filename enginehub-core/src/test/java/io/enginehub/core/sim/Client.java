@@ -93,7 +93,7 @@ final class Client {
                     } else {
                         boolean refused = reply instanceof Reply.Refused<Submissions.Answer>;
                         oracle.check(
-                                !first || !refused || wish.key == null || !oracle.isUsed(wish.key),
+                                !first || !refused || wish.key == null || !oracle.retention.isUsed(wish.key),
                                 () -> "a submit was refused and is done: " + wish.key);
                         if (wish.key == null && !refused) {
                             open--; // why: it may be there, and without a key it would be there twice
@@ -156,7 +156,8 @@ final class Client {
                 hub -> HubBridge.submit(hub, wish.flowKey, wish.flow, wish.key, other, null),
                 reply -> oracle.check(
                         !(reply instanceof Reply.Ok<Submissions.Answer> ok)
-                                || ok.value().equals(new Submissions.Answer.Conflict(id)),
+                                || ok.value().equals(new Submissions.Answer.Conflict(id))
+                                || oracle.retention.mayHaveExpired(wish.key),
                         () -> "another request under a used key was answered with " + reply));
     }
 
@@ -198,6 +199,9 @@ final class Client {
             if (reply instanceof Reply.Ok<ProcessResult> ok) {
                 open--;
                 oracle.results.got(id, epoch, ok.value());
+            } else if (reply.equals(HubBridge.GONE)) {
+                open--;
+                oracle.results.gone(id);
             } else {
                 oracle.results.missed(id, calm, AWAIT.toNanos());
                 caller.loop.after(caller.loop.jittered(AGAIN), () -> awaitOpen(id));

@@ -15,6 +15,7 @@ import io.enginehub.core.hub.BlockingHub;
 import io.enginehub.core.hub.HubEars;
 import io.enginehub.core.hub.HubRole;
 import io.enginehub.core.hub.HubSettings;
+import io.enginehub.core.hub.Keep;
 import io.enginehub.core.role.RoleLoop;
 import java.net.URI;
 import java.time.Duration;
@@ -32,7 +33,6 @@ final class Cluster {
     static final Duration LEASE = Duration.ofSeconds(5);
     private static final int CAPACITY = 2;
     private static final int SPARE_MODELS = 1;
-    private static final Duration KEEP = Duration.ofDays(1);
     /** The host of the algorithm that no other host has; it comes late. */
     private static final String LATE = "a4";
 
@@ -42,6 +42,7 @@ final class Cluster {
     private final SimulatedNetwork network;
     final SimulatedRegistry registry;
     final SimulatedStore store;
+    private final Keep keep;
     private final SplittableRandom random;
     private final List<Host> hosts = new ArrayList<>();
     private final List<Host> hubs = new ArrayList<>();
@@ -53,12 +54,14 @@ final class Cluster {
             Oracle oracle,
             SimulatedNetwork network,
             SimulatedStore store,
+            Keep keep,
             SplittableRandom random) {
         this.time = time;
         this.faults = faults;
         this.oracle = oracle;
         this.network = network;
         this.store = store;
+        this.keep = keep;
         this.random = random;
         this.registry = new SimulatedRegistry(time, faults);
         this.maxPending = random.nextInt(4) == 0 ? 5 : 1000;
@@ -135,7 +138,7 @@ final class Cluster {
         Ears ears = new Ears(time, faults, oracle, boot);
         HubRole hub = new HubRole(
                 loop,
-                new HubSettings(maxPending, KEEP, 100_000, LEASE),
+                new HubSettings(maxPending, keep, LEASE),
                 new SimulatedTransport(network, oracle, host.name),
                 new StoreThreads(time, faults, boot, health).access(watched),
                 new HubEars(List.of(ears), ears));

@@ -20,7 +20,8 @@ final class Minimums {
     /** What cannot happen, and why. */
     private static final Map<String, String> NEVER = Map.of(
             "Recorded.Kind.INCOMPLETE", "only a dispatcher with a bug proposes such an end; RecordsTest has it",
-            "Recorded.Kind.NO_SUCH", "history keeps what ended for a day; RecordsTest has it",
+            "Recorded.Kind.NO_SUCH",
+                    "history keeps what ended for longer than reports are under way; RecordsTest has it",
             "Failure.Kind.AGENT_LOST", "is tried again without end, or becomes POISON; counted as an attempt",
             "Failure.Kind.TOO_LARGE", "payloads are small here; BadAlgorithmTest has it",
             "Failure.Kind.ENGINE", "no part of the engine gives it today");
@@ -88,7 +89,10 @@ final class Minimums {
                 "result CANCELLED",
                 "result TIMED_OUT",
                 "message cut off",
-                "reply cut off")) {
+                "reply cut off",
+                "process forgotten",
+                "session forgotten",
+                "result of a forgotten process")) {
             least.put(answer, SELDOM);
         }
         least.put("listener told", OFTEN);

@@ -9,7 +9,6 @@ import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
-import io.enginehub.api.spi.KeyRow;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.ProcessHistory;
@@ -31,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +54,13 @@ final class Oracle {
     final RecordOracle records = new RecordOracle(this);
     final HoldOracle holds = new HoldOracle(this);
     final SendOracle sends = new SendOracle(this);
+    final RetentionOracle retention = new RetentionOracle(this);
     final List<String> violations = new ArrayList<>();
     private final OrderOracle order = new OrderOracle(this);
     private final AttemptOracle attempts = new AttemptOracle(this);
     private final Map<PlanHash, CompiledFlow> plans = new HashMap<>();
     private final Map<ProcessId, Seen> processes = new LinkedHashMap<>();
     private final Map<ProcessId, Seen> open = new LinkedHashMap<>();
-    private final Map<RequestKey, ProcessId> keys = new HashMap<>();
     private long pending;
     private long calmSince = Long.MAX_VALUE;
     private int maxPending = Integer.MAX_VALUE;
@@ -118,6 +118,16 @@ final class Oracle {
         return open.values();
     }
 
+    /** All processes that ever were. */
+    Collection<Seen> all() {
+        return processes.values();
+    }
+
+    /** All plans that ever were. */
+    Set<PlanHash> plans() {
+        return plans.keySet();
+    }
+
     int count() {
         return processes.size();
     }
@@ -166,7 +176,8 @@ final class Oracle {
             attempts.committed(processes.get(row.key().process()), row);
         }
         writes.updates().forEach(row -> updated(row, now));
-        writes.keys().forEach(this::used);
+        writes.keys().forEach(row -> retention.used(row, now));
+        writes.deletes().forEach(id -> forgotten(id, now));
         if (!order.isEmpty()) {
             order.check(open.values(), startedBefore, health);
         }
@@ -243,22 +254,18 @@ final class Oracle {
         }
     }
 
-    private void used(KeyRow row) {
-        ProcessId before = keys.put(row.key(), row.process());
-        check(before == null || before.equals(row.process()), () -> "one key, two processes: " + row.key());
+    private void forgotten(ProcessId id, Instant now) {
+        trace.add("commit delete " + id);
+        retention.forgotten(processes.get(id), now);
     }
 
     // ── what is said ──
-
-    boolean isUsed(RequestKey key) {
-        return keys.containsKey(key);
-    }
 
     /** A client was told that its process is accepted: it must be there, and be its key's. */
     void accepted(ProcessId id, @Nullable RequestKey key) {
         check(processes.containsKey(id), () -> "process " + id + " was accepted and is not there (P1)");
         check(
-                key == null || id.equals(keys.get(key)),
+                key == null || retention.stoodFor(key, id),
                 () -> "key " + key + " was answered with another process: " + id);
     }
 

@@ -38,7 +38,8 @@ final class RecordOracle {
             case DUPLICATE -> outcome.result() != null;
             case FENCED -> !holds;
             case TERMINAL -> row.status().isTerminal() || row.epoch() > held.epoch();
-            case INCOMPLETE, NO_SUCH -> true;
+            case NO_SUCH -> seen.forgotten;
+            case INCOMPLETE -> true;
         };
     }
 

@@ -43,6 +43,12 @@ final class ResultOracle {
         }
     }
 
+    /** An await was answered: history holds the process no longer. */
+    void gone(ProcessId id) {
+        oracle.coverage.count("result of a forgotten process");
+        oracle.check(oracle.seen(id).forgotten, () -> "a hub does not know process " + id + " (P1)");
+    }
+
     /**
      * An await was not answered.
      *
@@ -59,7 +65,7 @@ final class ResultOracle {
     /** A hub shows a process, at this moment. */
     @Nullable
     ProcessInstance sees(ProcessId id, Optional<ProcessInstance> found) {
-        oracle.check(found.isPresent(), () -> "process " + id + " is not found (P1)");
+        oracle.check(found.isPresent() || oracle.seen(id).forgotten, () -> "process " + id + " is not found (P1)");
         if (found.isPresent()) {
             boolean same = found.get().equals(oracle.seen(id).row.snapshot());
             oracle.check(same, () -> "process " + id + " is shown otherwise than it is");

@@ -29,6 +29,8 @@ final class Seen {
     long since;
     /** Since when it could be claimed; -1: it cannot. */
     long runnableSince;
+    /** Retention has deleted it. */
+    boolean forgotten;
     /** In so many renewals in a row its owner did not name it. */
     int unnamed;
 

@@ -5,13 +5,17 @@ import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions: never two held of a name, none taken before its lease ends, none that lives again. */
 final class SessionOracle {
     private final Oracle oracle;
-    private final Map<MemberId, SessionRow> sessions = new HashMap<>();
+    private final Map<MemberId, SessionRow> sessions = new LinkedHashMap<>();
     private final Map<String, MemberId> held = new HashMap<>();
     private final Map<MemberId, Long> leftAt = new HashMap<>();
 
@@ -27,6 +31,23 @@ final class SessionOracle {
     boolean isHeld(MemberId id) {
         SessionRow row = sessions.get(id);
         return row != null && row.state() == SessionState.HELD;
+    }
+
+    /** The names that had sessions. */
+    Set<String> names() {
+        return sessions.keySet().stream().map(MemberId::name).collect(Collectors.toSet());
+    }
+
+    /** Those sessions that are not there any more. */
+    Set<MemberId> gone(Set<SessionRow> there) {
+        Set<MemberId> gone = new LinkedHashSet<>(sessions.keySet());
+        there.forEach(row -> gone.remove(row.id()));
+        return gone;
+    }
+
+    void forget(MemberId id) {
+        sessions.remove(id);
+        held.remove(id.name(), id);
     }
 
     void committed(SessionRow row, Instant now) {

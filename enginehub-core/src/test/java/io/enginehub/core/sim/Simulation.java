@@ -4,6 +4,7 @@ import static io.enginehub.core.sim.SimulatedTime.MILLI;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
 import io.enginehub.api.ProcessFlow;
+import io.enginehub.core.hub.Keep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -49,7 +50,9 @@ final class Simulation {
         SimulatedNetwork network = new SimulatedNetwork(time, faults, trace, oracle, coverage);
         network.encodes = plan.seed() % 3 == 0;
         this.store = new SimulatedStore(time, oracle);
-        this.cluster = new Cluster(time, faults, oracle, network, store, random.split());
+        Keep keep = RetentionOracle.of(plan.seed());
+        oracle.retention.keep(keep);
+        this.cluster = new Cluster(time, faults, oracle, network, store, keep, random.split());
         this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
         oracle.maxPending(cluster.maxPending);
         ProcessFlow favourite = SampleFlows.favourite(random, nemesis.prefersAgents());
@@ -88,6 +91,10 @@ final class Simulation {
         until(time.now() + BOUND, this::isOver);
         if (oracle.violations.isEmpty() && !isOver()) {
             new Waiting(time, cluster, oracle, store.truth()).explain(lacking());
+        }
+        if (oracle.retention.patience() > 0) {
+            until(time.now() + oracle.retention.patience(), () -> false);
+            oracle.retention.nothingIsLeft(store);
         }
         return new Outcome(
                 plan, trace.hash(), time.now(), coverage, oracle.count(), oracle.executions.count(), oracle.violations);

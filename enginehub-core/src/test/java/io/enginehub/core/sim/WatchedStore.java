@@ -54,6 +54,7 @@ final class WatchedStore implements ProcessStore {
             return last.get();
         });
         oracle.committed(last.get(), store.now(), health);
+        oracle.retention.committed(last.get(), store);
     }
 
     @Override

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How one database is spoken to. Statements take rows of values: see {@link Sql}. */
 interface Dialect {
+    /** The values of {@link #prune}. */
+    String PRUNED = "before long, most int";
+
     /** The dialect of a connection's database. */
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
@@ -75,6 +78,14 @@ interface Dialect {
     Sql update(String table, List<Column> keys, List<Column> columns);
 
     Sql delete(String table, List<Column> keys);
+
+    /**
+     * Deletes old rows, passing over those that are locked: {@code before long, most int}.
+     *
+     * @param keys the columns of the table's primary key
+     * @param where which ones are old, of the table as {@code t} and with {@code :before}
+     */
+    Sql prune(String table, String keys, String where);
 
     /** Selects the rows of keys. */
     Sql select(String columns, String from, List<Column> keys);

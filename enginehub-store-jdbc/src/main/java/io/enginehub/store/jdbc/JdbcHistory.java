@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,10 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public Set<ProcessId> ended(Collection<ProcessId> ids) {
-        return Set.copyOf(all(tables.process.findEnded, ProcessTable.ids(ids), row -> new ProcessId(row.uuid())));
+        Set<ProcessId> ended = new LinkedHashSet<>(ids);
+        all(tables.process.findOpen, ProcessTable.ids(ids), row -> new ProcessId(row.uuid()))
+                .forEach(ended::remove);
+        return ended;
     }
 
     @Override

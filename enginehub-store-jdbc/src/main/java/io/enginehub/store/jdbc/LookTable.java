@@ -11,6 +11,7 @@ final class LookTable {
     final String name;
     final Sql add;
     final Sql find;
+    final Sql prune;
 
     LookTable(Dialect dialect, String prefix) {
         name = prefix + "look";
@@ -21,6 +22,7 @@ final class LookTable {
                         + ".count + excluded.count, last = excluded.last");
         find = dialect.select(
                 "t.dispatcher, t.verdict, t.detail, t.count, t.first, t.last", name + " t", NeedTable.key());
+        prune = dialect.prune(name, "need, dispatcher, verdict, detail", "t.last < :before");
     }
 
     static Object[] values(CheckRow row) {

@@ -112,6 +112,14 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Sql prune(String table, String keys, String where) {
+        return query(
+                PRUNED,
+                "DELETE FROM " + table + " WHERE ctid = ANY (ARRAY(SELECT t.ctid FROM " + table + " t WHERE " + where
+                        + " LIMIT :most FOR UPDATE SKIP LOCKED))");
+    }
+
+    @Override
     public Sql select(String columns, String from, List<Column> keys) {
         return new Sql(
                 "SELECT " + columns + " FROM " + wanted(keys) + " JOIN " + from + " ON " + equal("t", keys), keys);

@@ -51,7 +51,7 @@ final class ProcessTable {
     final Sql findLocked;
     final Sql findClaimable;
     final Sql findOwned;
-    final Sql findEnded;
+    final Sql findOpen;
 
     ProcessTable(Dialect dialect, String prefix) {
         name = prefix + "process";
@@ -64,7 +64,7 @@ final class ProcessTable {
         lock = dialect.lockProcesses(name);
         findLocked = dialect.selectLocked(COLUMNS, from);
         findClaimable = dialect.selectClaimable(COLUMNS, from, name);
-        findEnded = dialect.select("t.id", "(SELECT id FROM " + name + " WHERE ended IS NOT NULL) t", ID);
+        findOpen = dialect.select("t.id", "(SELECT id FROM " + name + " WHERE ended IS NULL) t", ID);
         findOwned = dialect.select(COLUMNS, from, Column.list("owner uuid, status int"));
     }
 

@@ -12,6 +12,7 @@ final class RequestTable {
     final String name;
     final Sql put;
     final Sql find;
+    final Sql prune;
 
     RequestTable(Dialect dialect, String prefix) {
         name = prefix + "request";
@@ -22,6 +23,7 @@ final class RequestTable {
                         + " expires = excluded.expires");
         find = dialect.select(
                 "t.client, t.key, t.request, t.process, t.expires", name + " t", Column.list("client text, key text"));
+        prune = dialect.prune(name, "client, key", "t.expires < :before");
     }
 
     static Object[] values(KeyRow row) {

@@ -14,6 +14,7 @@ final class SessionTable {
     final String name;
     final Sql put;
     final Sql find;
+    final Sql prune;
 
     SessionTable(Dialect dialect, String prefix) {
         name = prefix + "session";
@@ -24,6 +25,11 @@ final class SessionTable {
                 "(name, incarnation) DO UPDATE SET state = excluded.state, expires = excluded.expires,"
                         + " claim_no = excluded.claim_no");
         find = dialect.select(COLUMNS, name + " t", Column.list("name text"));
+        prune = dialect.prune(
+                name,
+                "name, incarnation",
+                "t.expires < :before AND NOT EXISTS (SELECT 1 FROM " + prefix
+                        + "process p WHERE p.owner = t.incarnation" + " AND p.status = 1)");
     }
 
     static Object[] values(SessionRow row) {

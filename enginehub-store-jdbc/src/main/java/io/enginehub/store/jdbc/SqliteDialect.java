@@ -104,6 +104,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Sql prune(String table, String keys, String where) {
+        return query(
+                PRUNED,
+                "DELETE FROM " + table + " WHERE (" + keys + ") IN (SELECT " + keys + " FROM " + table + " t WHERE "
+                        + where + " LIMIT :most)");
+    }
+
+    @Override
     public Sql select(String columns, String from, List<Column> keys) {
         String where = IntStream.range(0, keys.size())
                 .mapToObj(i -> "t." + keys.get(i).name() + " = ?" + (i + 1))

@@ -6,6 +6,7 @@ import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.spi.CheckRow;
 import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
 import io.enginehub.api.spi.StepRow;
@@ -85,9 +86,22 @@ final class WriteSet {
         script.write(tables.request.put, each(writes.keys(), RequestTable::values));
         script.write(tables.look.add, each(checks(), LookTable::values));
         deletes();
+        for (Prune rows : writes.prunes()) {
+            script.write(
+                    prune(rows.kind()), List.<Object[]>of(new Object[] {Times.micros(rows.before()), rows.most()}));
+        }
         if (pending != 0 || ended != 0) {
             script.write(tables.counts.add, List.<Object[]>of(CountTable.values(store, pending, ended)));
         }
+    }
+
+    private Sql prune(Prune.Kind kind) {
+        return switch (kind) {
+            case KEY -> tables.request.prune;
+            case SESSION -> tables.session.prune;
+            case CHECK -> tables.look.prune;
+            case PLAN -> tables.plan.prune;
+        };
     }
 
     /** The needs that are in the database once this is committed. */
