@@ -31,6 +31,10 @@ import java.util.stream.Stream;
  */
 public final class Flow3OnStore {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** So long the compiler of this JVM has its share in what an engine uses, which is more code than the other side is. */
+    private static final int WARM_UP_SECONDS = 16;
+
+    private static final int WARM_UP_CLIENTS = 16;
     private static final Payload INPUT = Payload.of((Object) "x".repeat(100));
 
     /** One side of the comparison: runs one process on a client's thread. */
@@ -44,10 +48,17 @@ public final class Flow3OnStore {
     /** A database, and how to open both sides on it. */
     private record Database(String name, String url, String jdbc, List<ProcessHandle> server) {}
 
-    private record Measured(double perSecond, double p50, double cpu) {
+    /** CPU in µs of one process: all of it, and what of it the database's server used. */
+    private record Measured(double perSecond, double p50, double cpu, double server) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%9.0f/s  p50 %8.2f ms  CPU %7.0f µs", perSecond, p50, cpu);
+            return String.format(
+                    Locale.ROOT,
+                    "%9.0f/s  p50 %8.2f ms  CPU %5.0f µs, %5.0f of it the server's",
+                    perSecond,
+                    p50,
+                    cpu,
+                    server);
         }
     }
 
@@ -106,6 +117,8 @@ public final class Flow3OnStore {
     }
 
     private static void compare(Database database, int seconds, int rounds, List<Integer> clients) throws Exception {
+        measure(database, engine(database), WARM_UP_CLIENTS, WARM_UP_SECONDS);
+        measure(database, bare(database), WARM_UP_CLIENTS, WARM_UP_SECONDS);
         for (int many : clients) {
             double[] cpu = new double[rounds];
             double[] speed = new double[rounds];
@@ -139,12 +152,14 @@ public final class Flow3OnStore {
     private static Measured measure(Database database, Side side, int clients, int seconds) throws Exception {
         try (side) {
             during(side, clients, Math.max(1, seconds / 2)); // why: to warm up
-            long cpu = cpuNanos(database);
+            long cpu = ownCpuNanos();
+            long server = cpuNanos(database);
             long start = System.nanoTime();
             long[] nanos = during(side, clients, seconds);
             double elapsed = (System.nanoTime() - start) / 1e9;
-            double used = (cpuNanos(database) - cpu) / 1e3;
-            return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, used / nanos.length);
+            double own = (ownCpuNanos() - cpu) / 1e3 / nanos.length;
+            double others = (cpuNanos(database) - server) / 1e3 / nanos.length;
+            return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, own + others, others);
         }
     }
 
@@ -167,17 +182,17 @@ public final class Flow3OnStore {
         return times.stream().mapToLong(time -> time).sorted().toArray();
     }
 
+    private static long ownCpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
     private static long cpuNanos(Database database) {
-        long own = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-        return own
-                + database.server.stream()
-                        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-                        .distinct()
-                        .mapToLong(process -> process.info()
-                                .totalCpuDuration()
-                                .orElse(Duration.ZERO)
-                                .toNanos())
-                        .sum();
+        return database.server.stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .distinct()
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                .sum();
     }
 
     private static Side engine(Database database) {
