@@ -3,10 +3,13 @@ package io.enginehub.store.jdbc;
 /** The statements of history that are not by a key. */
 final class HistorySql {
     private static final String RUNNABLE = "t.need = :need AND t.status = 0 AND t.wait_until IS NULL";
-    /** Looked up need by need, so that it takes as long for a million processes as for one. */
+    /**
+     * Looked up need by need, so that it takes as long for a million processes as for one. Of EXISTS, PostgreSQL may make a
+     * look at all of them.
+     */
     private static final String ANY =
-            "EXISTS (SELECT 1 FROM %s WHERE t.need = n.id AND t.status = 0 AND t.wait_until IS NULL"
-                    + " AND t.epoch %s 0)";
+            "(SELECT 1 FROM %s WHERE t.need = n.id AND t.status = 0 AND t.wait_until IS NULL AND t.epoch %s 0"
+                    + " LIMIT 1) IS NOT NULL";
 
     final Sql logs;
     final Sql flows;
@@ -34,8 +37,8 @@ final class HistorySql {
         expired = dialect.query(
                 "now long, most int",
                 "SELECT " + SessionTable.COLUMNS + " FROM " + tables.session.name + " t"
-                        + " WHERE t.state = 0 AND t.expires <= :now AND EXISTS (SELECT 1 FROM " + tables.process.name
-                        + " p WHERE p.owner = t.incarnation AND p.status = 1) ORDER BY t.name LIMIT :most");
+                        + " WHERE t.state = 0 AND t.expires <= :now AND (SELECT 1 FROM " + tables.process.name
+                        + " p WHERE p.owner = t.incarnation AND p.status = 1 LIMIT 1) IS NOT NULL ORDER BY t.name LIMIT :most");
         due = dialect.query(
                 "now long, most int",
                 "SELECT t.id FROM " + process + " WHERE t.due <= :now ORDER BY t.due LIMIT :most");

@@ -160,9 +160,16 @@ final class JdbcHistory implements ProcessHistory {
     @Override
     public Set<ProcessId> ended(Collection<ProcessId> ids) {
         Set<ProcessId> ended = new LinkedHashSet<>(ids);
-        all(tables.process.findOpen, ProcessTable.ids(ids), row -> new ProcessId(row.uuid()))
-                .forEach(ended::remove);
-        return ended;
+        return read(script -> {
+            script.read(tables.process.findEnds, ProcessTable.ids(ids), row -> {
+                ProcessId id = new ProcessId(row.uuid());
+                if (row.timeOrNull() == null) {
+                    ended.remove(id);
+                }
+            });
+            script.run();
+            return ended;
+        });
     }
 
     @Override
@@ -203,7 +210,7 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public List<ProcessRow> owned(MemberId owner) {
-        return processes(tables.process.findOwned, one(owner.incarnation(), 1));
+        return processes(tables.process.findOwned, one(owner.incarnation()));
     }
 
     @Override

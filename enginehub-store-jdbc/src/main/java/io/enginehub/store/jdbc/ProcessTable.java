@@ -51,7 +51,7 @@ final class ProcessTable {
     final Sql findLocked;
     final Sql findClaimable;
     final Sql findOwned;
-    final Sql findOpen;
+    final Sql findEnds;
 
     ProcessTable(Dialect dialect, String prefix) {
         name = prefix + "process";
@@ -64,8 +64,9 @@ final class ProcessTable {
         lock = dialect.lockProcesses(name);
         findLocked = dialect.selectLocked(COLUMNS, from);
         findClaimable = dialect.selectClaimable(COLUMNS, from, name);
-        findOpen = dialect.select("t.id", "(SELECT id FROM " + name + " WHERE ended IS NULL) t", ID);
-        findOwned = dialect.select(COLUMNS, from, Column.list("owner uuid, status int"));
+        findEnds = dialect.select("t.id, t.ended", from, ID);
+        findOwned = dialect.query(
+                "owner uuid", "SELECT " + COLUMNS + " FROM " + from + " WHERE t.owner = :owner AND t.status = 1");
     }
 
     static Object[] head(ProcessRow row) {

@@ -28,8 +28,8 @@ final class SessionTable {
         prune = dialect.prune(
                 name,
                 "name, incarnation",
-                "t.expires < :before AND NOT EXISTS (SELECT 1 FROM " + prefix
-                        + "process p WHERE p.owner = t.incarnation" + " AND p.status = 1)");
+                "t.expires < :before AND (SELECT 1 FROM " + prefix + "process p WHERE p.owner = t.incarnation"
+                        + " AND p.status = 1 LIMIT 1) IS NULL");
     }
 
     static Object[] values(SessionRow row) {

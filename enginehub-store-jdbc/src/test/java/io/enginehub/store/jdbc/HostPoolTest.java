@@ -37,7 +37,8 @@ class HostPoolTest {
             List<Connection> all = drain(pool);
             for (Connection connection : all) {
                 assertTrue(connection.getAutoCommit());
-                assertEquals("on", seqscan(connection));
+                assertEquals("on", setting(connection, "enable_seqscan"));
+                assertEquals("auto", setting(connection, "plan_cache_mode"));
                 connection.close();
             }
         }
@@ -57,9 +58,9 @@ class HostPoolTest {
         return all;
     }
 
-    private static String seqscan(Connection connection) throws SQLException {
+    private static String setting(Connection connection, String name) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW enable_seqscan")) {
+                ResultSet rows = statement.executeQuery("SHOW " + name)) {
             rows.next();
             return rows.getString(1);
         }
