@@ -3,8 +3,8 @@ package io.enginehub.core.rules;
 import io.enginehub.api.spi.Reads;
 
 /**
- * A request to the rules: says what it has to see, and decides on what it sees. May be asked again with other rows, when
- * a transaction is repeated: deciding twice has to do no more than deciding once.
+ * A request to the rules: says what it has to see, and decides on what it sees. May be asked again, first what it
+ * has to see, when a transaction is repeated: deciding twice has to do no more than deciding once.
  */
 public interface Operation<A> {
     /** Adds what this needs to what a transaction reads. */

@@ -56,23 +56,46 @@ public final class Submissions {
      */
     public record Once(RequestKey key, String request, Duration keep) {}
 
-    /**
-     * A submit.
-     *
-     * @param deadline how long after the submit; null: the flow's own
-     */
-    public record Submit(
-            ProcessId id,
-            What what,
-            Payload input,
-            Map<String, String> labels,
-            @Nullable Once once,
-            @Nullable Duration deadline,
-            long maxPending)
-            implements Operation<Answer> {
+    /** A submit. */
+    public static final class Submit implements Operation<Answer> {
+        private final ProcessId id;
+        private final What what;
+        private final Payload input;
+        private final Map<String, String> labels;
+        private final @Nullable Once once;
+        private final @Nullable Duration deadline;
+        private final long maxPending;
+        private boolean asked; // why: a batch whose outcome was unknown is run again, and may find its own process
+
+        /**
+         * A submit.
+         *
+         * @param id new: no other submit has it
+         * @param deadline how long after the submit; null: the flow's own
+         */
+        public Submit(
+                ProcessId id,
+                What what,
+                Payload input,
+                Map<String, String> labels,
+                @Nullable Once once,
+                @Nullable Duration deadline,
+                long maxPending) {
+            this.id = id;
+            this.what = what;
+            this.input = input;
+            this.labels = labels;
+            this.once = once;
+            this.deadline = deadline;
+            this.maxPending = maxPending;
+        }
+
         @Override
         public void reads(Reads reads) {
-            reads.process(id).pending();
+            reads.pending();
+            if (asked) {
+                reads.process(id);
+            }
             if (once != null) {
                 reads.key(once.key());
             }
@@ -83,8 +106,10 @@ public final class Submissions {
 
         @Override
         public Answer decide(Ledger ledger) {
-            if (ledger.process(id) != null) {
-                return new Answer.Accepted(id); // why: a batch whose outcome was unknown is run again
+            boolean again = asked;
+            asked = true;
+            if (again && ledger.process(id) != null) {
+                return new Answer.Accepted(id);
             }
             KeyRow used = once == null ? null : ledger.key(once.key());
             if (used != null && once != null && used.expires().isAfter(ledger.now())) {

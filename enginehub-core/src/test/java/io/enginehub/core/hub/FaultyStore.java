@@ -27,7 +27,7 @@ final class FaultyStore implements ProcessStore {
         this.inner = new InMemoryProcessStore(now);
     }
 
-    /** Never does what has to do with this process. */
+    /** Never inserts this process. */
     void refuse(ProcessId id) {
         refused.add(id);
     }
@@ -46,16 +46,22 @@ final class FaultyStore implements ProcessStore {
     @Override
     public void transact(Reads reads, Function<Rows, Writes> decide) {
         transactions++;
-        if (reads.processes().stream().anyMatch(refused::contains)) {
-            throw new StoreException(StoreException.Fault.NOT_DONE, "I will not.", null);
-        }
         StoreException.Fault fault = faults-- > 0 ? next : null;
         if (fault == null || commitFirst) {
-            inner.transact(reads, decide);
+            inner.transact(reads, rows -> willing(decide.apply(rows)));
         }
         if (fault != null) {
             throw new StoreException(fault, "The line broke.", null);
         }
+    }
+
+    private Writes willing(Writes writes) {
+        writes.inserts().forEach(row -> {
+            if (refused.contains(row.id())) {
+                throw new StoreException(StoreException.Fault.NOT_DONE, "I will not.", null);
+            }
+        });
+        return writes;
     }
 
     @Override

@@ -94,15 +94,13 @@ interface Dialect {
     @Nullable
     Sql lock();
 
-    /** Locks processes in the order of their ids, with the values of {@link #selectLocked}; null: there is one writer. */
-    @Nullable
-    Sql lockProcesses(String table);
-
     /**
-     * Selects processes that are locked: by {@code id uuid}, or by {@code owner uuid, claim long}, the other values being
-     * null.
+     * Locks and selects processes, in the order of their ids: by {@code id uuid}, or by {@code owner uuid, claim_no long},
+     * the other values being null.
+     *
+     * @param columns of the table as {@code t}
      */
-    Sql selectLocked(String columns, String from);
+    Sql selectLocked(String columns, String table);
 
     /**
      * Selects processes that may be claimed, and locks them; passes over those that are locked: {@code need long, most int,

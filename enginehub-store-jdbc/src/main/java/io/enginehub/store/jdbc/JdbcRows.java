@@ -14,11 +14,14 @@ import io.enginehub.api.spi.StepRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class JdbcRows implements Rows {
         this.reads = reads;
     }
 
-    /** Locks and reads; in one round trip, and one more for the steps of what was claimed before. */
+    /** Locks and reads; in one round trip, and one more for what was claimed before. */
     static JdbcRows read(Tables tables, Script script, Reads reads, StoreClock clock) throws SQLException {
         JdbcRows rows = new JdbcRows(tables, script, reads);
         rows.lock();
@@ -110,14 +113,11 @@ final class JdbcRows implements Rows {
         }
         reads.claimed()
                 .forEach((owner, claim) -> wanted.add(new @Nullable Object[] {null, owner.incarnation(), claim}));
-        if (tables.process.lock != null) {
-            script.read(tables.process.lock, wanted, row -> {});
-        }
-        script.read(tables.process.findLocked, wanted, row -> {
+        script.read(tables.process.locked, wanted, row -> {
             ProcessRow process = tables.process.read(script, row);
             processes.put(process.id(), process);
         });
-        readSteps(ProcessTable.ids(reads.processes()));
+        readSteps(reads.processes());
         List<Object[]> needs = new ArrayList<>();
         reads.claimableNeeds()
                 .forEach(
@@ -125,11 +125,10 @@ final class JdbcRows implements Rows {
         script.read(tables.process.findClaimable, needs, row -> claimable.add(tables.process.read(script, row)));
     }
 
-    /** Steps and attempts, which few decisions look at: where that is cheap they are read when one does. */
-    private void readSteps(List<Object[]> ids) throws SQLException {
+    /** Finished steps; where that is as cheap they are read when a decision looks at them. */
+    private void readSteps(Collection<ProcessId> ids) throws SQLException {
         if (!script.isDirect()) {
-            readFinished(ids);
-            readFailed(ids);
+            readFinished(ProcessTable.ids(ids));
         }
     }
 
@@ -153,15 +152,15 @@ final class JdbcRows implements Rows {
         if (claimable.size() > reads.claimableLimit()) {
             claimable.subList(reads.claimableLimit(), claimable.size()).clear();
         }
-        List<Object[]> ids = new ArrayList<>();
+        List<ProcessId> ids = new ArrayList<>();
         for (ProcessRow row : claimable) {
             if (row.epoch() > 0 && !reads.processes().contains(row.id())) {
-                ids.add(new Object[] {row.id().value()});
+                ids.add(row.id());
             }
         }
         for (ProcessRow row : processes.values()) {
             if (!reads.processes().contains(row.id())) {
-                ids.add(new Object[] {row.id().value()});
+                ids.add(row.id());
             }
         }
         readSteps(ids);
@@ -206,11 +205,17 @@ final class JdbcRows implements Rows {
         return steps.getOrDefault(id, Map.of());
     }
 
+    /** Attempts, which few decisions look at: where a read costs a round trip, those of all processes with the first look. */
     @Override
     public List<AttemptRow> attempts(ProcessId id) {
-        if (script.isDirect() && !attempts.containsKey(id)) {
-            attempts.put(id, new ArrayList<>());
-            late(() -> readFailed(ProcessTable.ids(List.of(id))));
+        if (!attempts.containsKey(id)) {
+            Set<ProcessId> asked = new LinkedHashSet<>(List.of(id));
+            if (!script.isDirect()) {
+                asked.addAll(processes.keySet());
+                claimable.forEach(row -> asked.add(row.id()));
+            }
+            asked.forEach(one -> attempts.put(one, new ArrayList<>()));
+            late(() -> readFailed(ProcessTable.ids(asked)));
         }
         return inOrder(attempts.getOrDefault(id, List.of()));
     }
@@ -219,9 +224,10 @@ final class JdbcRows implements Rows {
         void run() throws SQLException;
     }
 
-    private static void late(Read read) {
+    private void late(Read read) {
         try {
             read.run();
+            script.run();
         } catch (SQLException e) {
             throw new UncheckedSqlException(e);
         }

@@ -154,26 +154,20 @@ final class PostgresDialect implements Dialect {
         return new Sql("SELECT pg_advisory_xact_lock(k) FROM unnest(?::int8[]) k", Column.list("k long"));
     }
 
-    @Override
-    public Sql selectLocked(String columns, String from) {
-        return new Sql(wantedProcesses(columns, from, from.substring(0, from.indexOf(' '))) + " ORDER BY t.id", LOCKED);
-    }
-
     /**
-     * Locks and looks in statements of their own. A row that was changed while its lock was waited for is checked again
-     * with what this statement has seen before: joined with a need that is not its need any more, it would be missing.
+     * A row that was changed while its lock was waited for is checked again and given as it is now, against what this
+     * statement has seen before of others: so no other table is joined.
      */
     @Override
-    public Sql lockProcesses(String table) {
-        return new Sql(wantedProcesses("t.id", table + " t", table) + " ORDER BY t.id FOR NO KEY UPDATE OF t", LOCKED);
-    }
-
-    private static String wantedProcesses(String columns, String from, String table) {
-        return "WITH w AS (SELECT * FROM " + wanted(LOCKED) + ") SELECT " + columns + " FROM " + from
-                + " WHERE t.id = ANY (ARRAY(SELECT w.id FROM w WHERE w.id IS NOT NULL UNION SELECT q.id FROM w CROSS JOIN"
-                + " LATERAL (SELECT id FROM " + table
-                + " WHERE owner = w.owner AND claim_no = w.claim_no AND status = 1"
-                + " OFFSET 0) q))"; // why OFFSET: joined otherwise, all that is RUNNING would be looked at
+    public Sql selectLocked(String columns, String table) {
+        // why OFFSET: joined otherwise, all that is RUNNING would be looked at
+        return new Sql(
+                "WITH w AS (SELECT * FROM " + wanted(LOCKED) + ") SELECT " + columns + " FROM " + table
+                        + " t WHERE t.id = ANY (ARRAY(SELECT w.id FROM w WHERE w.id IS NOT NULL UNION"
+                        + " SELECT q.id FROM w CROSS JOIN LATERAL (SELECT id FROM " + table
+                        + " WHERE owner = w.owner AND claim_no = w.claim_no AND status = 1 OFFSET 0) q))"
+                        + " ORDER BY t.id FOR NO KEY UPDATE OF t",
+                LOCKED);
     }
 
     @Override

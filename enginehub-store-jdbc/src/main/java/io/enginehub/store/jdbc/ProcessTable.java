@@ -47,8 +47,7 @@ final class ProcessTable {
     final Sql update;
     final Sql delete;
     final Sql find;
-    final @Nullable Sql lock;
-    final Sql findLocked;
+    final Sql locked;
     final Sql findClaimable;
     final Sql findOwned;
     final Sql findEnds;
@@ -61,8 +60,7 @@ final class ProcessTable {
         update = dialect.update(name, ID, STATE);
         delete = dialect.delete(name, ID);
         find = dialect.select(COLUMNS, from, ID);
-        lock = dialect.lockProcesses(name);
-        findLocked = dialect.selectLocked(COLUMNS, from);
+        locked = dialect.selectLocked(COLUMNS, name);
         findClaimable = dialect.selectClaimable(COLUMNS, from, name);
         findEnds = dialect.select("t.id, t.ended", from, ID);
         findOwned = dialect.query(

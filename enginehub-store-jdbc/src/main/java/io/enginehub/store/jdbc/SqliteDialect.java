@@ -138,15 +138,10 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public @Nullable Sql lockProcesses(String table) {
-        return null;
-    }
-
-    @Override
-    public Sql selectLocked(String columns, String from) {
+    public Sql selectLocked(String columns, String table) {
         return new Sql(
-                "SELECT " + columns + " FROM " + from
-                        + " WHERE t.id = ?1 OR t.owner = ?2 AND t.claim_no = ?3 AND t.status = 1",
+                "SELECT " + columns + " FROM " + table
+                        + " t WHERE t.id = ?1 OR t.owner = ?2 AND t.claim_no = ?3 AND t.status = 1",
                 Column.list("id uuid, owner uuid, claim_no long"));
     }
 

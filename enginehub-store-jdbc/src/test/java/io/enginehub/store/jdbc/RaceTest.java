@@ -106,7 +106,7 @@ class RaceTest {
                 () -> {
                     start.await();
                     for (int i = 0; i < takeBackAfter; i++) {
-                        second.run(Ruled.submit(ids.get(0))); // why: nothing is written; it passes the time
+                        second.run(new Cancellations.Due(ids.get(0))); // why: nothing is written; it passes the time
                     }
                     return second.run(new Leases.TakeBack(owner, ids, true, 1));
                 });

@@ -64,9 +64,9 @@ final class Ruled {
     }
 
     <A> List<A> run(List<? extends Operation<A>> operations) {
-        Reads reads = new Reads();
-        operations.forEach(operation -> operation.reads(reads));
         while (true) {
+            Reads reads = new Reads();
+            operations.forEach(operation -> operation.reads(reads));
             List<A> answers = new ArrayList<>();
             try {
                 store.transact(reads, rows -> {
