@@ -105,12 +105,13 @@ public final class Flow3OnStore {
 
     private static void postgres(int seconds, int rounds, List<Integer> clients) throws Exception {
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on") // why: what starts it for tests says otherwise
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("autovacuum", "off")
                 .start()) {
             String url = server.getJdbcUrl("postgres", "postgres");
             List<ProcessHandle> postmaster = ProcessHandle.allProcesses()
-                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                    .filter(process -> process.info().commandLine().orElse("").contains(" -p " + server.getPort() + " "))
                     .toList();
             compare(new Database("PostgreSQL", url, url, postmaster), seconds, rounds, clients);
         }
