@@ -13,6 +13,9 @@ interface Dialect {
     /** The values of {@link #prune}. */
     String PRUNED = "before long, most int";
 
+    /** What {@link #selectFirst} takes behind a key. */
+    List<Column> FIRST = Column.list("after long, most int");
+
     /** The dialect of a connection's database. */
     static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
@@ -107,6 +110,12 @@ interface Dialect {
      * total int}. May give more than {@code total}.
      */
     Sql selectClaimable(String columns, String from, String table);
+
+    /**
+     * Selects of each key the first rows above a number: the key's column, {@code after long, most int}. In the number's
+     * order for one key; in none for several.
+     */
+    Sql selectFirst(String columns, String table, Column key, String number);
 
     /**
      * A query with named parameters, one row of them.

@@ -11,7 +11,6 @@ final class HistorySql {
             "(SELECT 1 FROM %s WHERE t.need = n.id AND t.status = 0 AND t.wait_until IS NULL AND t.epoch %s 0"
                     + " LIMIT 1) IS NOT NULL";
 
-    final Sql logs;
     final Sql flows;
     final Sql active;
     final Sql expired;
@@ -25,10 +24,6 @@ final class HistorySql {
     HistorySql(Tables tables) {
         Dialect dialect = tables.dialect;
         String process = tables.process.name + " t";
-        logs = dialect.query(
-                "process uuid, after long, most int",
-                "SELECT t.no, t.at, t.step, t.attempt, t.level, t.line FROM " + tables.log.name
-                        + " t WHERE t.process = :process AND t.no > :after ORDER BY t.no LIMIT :most");
         flows = dialect.query("", "SELECT " + FlowTable.COLUMNS + " FROM " + tables.flow.from + " ORDER BY 1, 2");
         active = dialect.query(
                 "flow text, version int",

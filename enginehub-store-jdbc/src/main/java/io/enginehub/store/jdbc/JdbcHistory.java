@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,21 +36,26 @@ final class JdbcHistory implements ProcessHistory {
     private final Tables tables;
     private final HistorySql sql;
     private final StoreClock clock;
+    private final Stories stories;
 
     JdbcHistory(Readers readers, Tables tables, StoreClock clock) {
         this.readers = readers;
         this.tables = tables;
         this.sql = new HistorySql(tables);
         this.clock = clock;
+        this.stories = new Stories(readers, tables);
     }
 
     private <T> T read(Readers.Read<T> read) {
         try {
             return readers.read(read);
         } catch (SQLException e) {
-            throw new StoreException(
-                    StoreException.Fault.NOT_DONE, "The store could not be read: " + e.getMessage(), e);
+            throw unread(e);
         }
+    }
+
+    private static StoreException unread(SQLException e) {
+        return new StoreException(StoreException.Fault.NOT_DONE, "The store could not be read: " + e.getMessage(), e);
     }
 
     /** The rows that values select, as objects. */
@@ -91,7 +95,7 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public List<StepRow> steps(ProcessId id) {
-        return inOrder(all(tables.step.find, one(id.value()), StepTable::read));
+        return StepTable.inOrder(all(tables.step.find, one(id.value()), StepTable::read));
     }
 
     @Override
@@ -125,36 +129,11 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public Optional<Story> story(ProcessId id, int lines) {
-        return read(script -> {
-            List<ProcessRow> rows = new ArrayList<>();
-            List<StepRow> steps = new ArrayList<>();
-            List<AttemptTable.Numbered> attempts = new ArrayList<>();
-            List<LogLine> log = new ArrayList<>();
-            List<Payload> outputs = new ArrayList<>();
-            List<Object[]> key = one(id.value());
-            script.read(tables.process.find, key, row -> rows.add(tables.process.read(script, row)));
-            script.read(tables.step.find, key, row -> steps.add(StepTable.read(row)));
-            script.read(tables.attempt.find, key, row -> attempts.add(AttemptTable.read(row)));
-            script.read(sql.logs, one(id.value(), 0L, lines), row -> log.add(LogTable.read(row)));
-            script.read(tables.payload.find, one(id.value(), OUTPUT), row -> {
-                row.uuid();
-                row.text();
-                outputs.add(PayloadTable.payload(row));
-            });
-            script.run();
-            return rows.stream()
-                    .findFirst()
-                    .map(row -> new Story(
-                            row,
-                            inOrder(steps),
-                            JdbcRows.inOrder(attempts),
-                            log,
-                            outputs.isEmpty() ? null : outputs.get(0)));
-        });
-    }
-
-    private static List<StepRow> inOrder(List<StepRow> steps) {
-        return steps.stream().sorted(Comparator.comparing(StepRow::ended)).toList();
+        try {
+            return stories.read(id, lines);
+        } catch (SQLException e) {
+            throw unread(e);
+        }
     }
 
     @Override
@@ -174,7 +153,10 @@ final class JdbcHistory implements ProcessHistory {
 
     @Override
     public List<LogLine> logs(ProcessId id, long after, int limit) {
-        return all(sql.logs, one(id.value(), after, limit), LogTable::read);
+        return all(tables.log.find, one(id.value(), after, limit), row -> {
+            row.uuid();
+            return LogTable.read(row);
+        });
     }
 
     // ── flows, needs ──

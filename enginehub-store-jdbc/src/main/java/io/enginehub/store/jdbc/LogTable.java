@@ -14,12 +14,16 @@ final class LogTable {
     final String name;
     final Sql insert;
     final Sql delete;
+    /** The process, and a line as {@link #read} takes it. */
+    final Sql find;
 
     LogTable(Dialect dialect, String prefix) {
         name = prefix + "log";
         insert = dialect.insert(
                 name, Column.list("process uuid, at long, step text, attempt int, level int, line text"), "");
         delete = dialect.delete(name, PROCESS);
+        find = dialect.selectFirst(
+                "t.process, t.no, t.at, t.step, t.attempt, t.level, t.line", name, PROCESS.get(0), "no");
     }
 
     static Object[] values(LogRow row) {

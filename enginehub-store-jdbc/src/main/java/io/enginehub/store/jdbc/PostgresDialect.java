@@ -137,6 +137,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Sql selectFirst(String columns, String table, Column key, String number) {
+        List<Column> all = Column.concat(List.of(key), FIRST);
+        return new Sql(
+                "SELECT " + columns + " FROM " + wanted(all) + " CROSS JOIN LATERAL (SELECT * FROM " + table
+                        + " q WHERE " + equal("q", List.of(key)) + " AND q." + number + " > w.after ORDER BY q."
+                        + number + " LIMIT w.most) t",
+                all);
+    }
+
+    @Override
     public Sql query(String parameters, String text) {
         if (parameters.isEmpty()) {
             return new Sql(text, List.of());

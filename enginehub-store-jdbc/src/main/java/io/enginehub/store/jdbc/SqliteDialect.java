@@ -120,6 +120,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Sql selectFirst(String columns, String table, Column key, String number) {
+        return new Sql(
+                "SELECT " + columns + " FROM " + table + " t WHERE t." + key.name() + " = ?1 AND t." + number
+                        + " > ?2 ORDER BY t." + number + " LIMIT ?3",
+                Column.concat(List.of(key), FIRST));
+    }
+
+    @Override
     public Sql query(String parameters, String text) {
         if (parameters.isEmpty()) {
             return new Sql(text, List.of());

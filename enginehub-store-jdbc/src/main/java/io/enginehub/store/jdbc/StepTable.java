@@ -6,6 +6,7 @@ import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.StepRow;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 
 /** Finished steps, each with its output: written once, never changed. */
@@ -42,6 +43,10 @@ final class StepTable {
             PayloadTable.type(output),
             output.toBytes()
         };
+    }
+
+    static List<StepRow> inOrder(List<StepRow> steps) {
+        return steps.stream().sorted(Comparator.comparing(StepRow::ended)).toList();
     }
 
     static StepRow read(Row row) throws SQLException {
