@@ -15,41 +15,84 @@ import io.enginehub.core.rules.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** Makes the answer to a claim of the rows that were claimed: with flows, and with payloads while they are small. */
 final class ClaimReplies {
     /** So many bytes of payloads go with one answer; the others are asked for. */
     private static final int MAX_BYTES = 1 << 20;
 
+    private static final Set<String> INPUT = Set.of(ProcessHistory.INPUT);
+
     private final StoreReader reader;
     private final PlanCache plans;
+    private final RecentInputs inputs;
 
-    ClaimReplies(StoreReader reader, PlanCache plans) {
+    ClaimReplies(StoreReader reader, PlanCache plans, RecentInputs inputs) {
         this.reader = reader;
         this.plans = plans;
+        this.inputs = inputs;
     }
 
     void build(Claims.Answer answer, Duration lease, CompletableFuture<Reply<Claimed>> reply) {
+        Map<ProcessId, Map<String, Payload>> known = new LinkedHashMap<>();
+        Map<PlanHash, CompiledFlow> knownFlows = new HashMap<>();
+        answer.taken().forEach(taken -> know(taken, known, knownFlows));
+        if (known.size() == answer.taken().size()) {
+            reply.complete(new Reply.Ok<>(
+                    claimed(hash -> Objects.requireNonNull(knownFlows.get(hash)), answer, lease, known)));
+            return;
+        }
         reader.read(
                 history -> {
-                    Map<ProcessId, Map<String, Payload>> payloads = payloads(history, answer.taken());
-                    List<Claim> claims = new ArrayList<>();
-                    answer.taken().forEach(taken -> claims.add(claim(history, taken, answer.at(), payloads)));
-                    return new Claimed(answer.session(), lease, claims);
+                    Function<PlanHash, CompiledFlow> flows = hash -> flow(history, hash);
+                    Map<ProcessId, Map<String, Payload>> payloads = new LinkedHashMap<>(known);
+                    payloads.putAll(payloads(history, flows, answer.taken(), known.keySet()));
+                    return claimed(flows, answer, lease, payloads);
                 },
                 claimed -> reply.complete(new Reply.Ok<>(claimed)),
                 // why: the dispatcher repeats the claim's number, and gets the same processes
                 () -> reply.complete(new Reply.Unknown<>("the store could not be read")));
     }
 
-    private Claim claim(
-            ProcessHistory history, Claims.Taken taken, Instant now, Map<ProcessId, Map<String, Payload>> payloads) {
-        CompiledFlow flow = flow(history, taken.row().head().plan());
+    /** Adds what a process needs, where that is its input and this hub has it. */
+    private void know(
+            Claims.Taken taken, Map<ProcessId, Map<String, Payload>> known, Map<PlanHash, CompiledFlow> flows) {
+        Payload input = inputs.take(taken.row().id());
+        Optional<CompiledFlow> flow = plans.find(taken.row().head().plan());
+        if (input != null
+                && flow.isPresent()
+                && ProcessDecider.needed(flow.get(), taken.finished()).equals(INPUT)) {
+            known.put(taken.row().id(), Map.of(ProcessHistory.INPUT, input));
+            flows.put(flow.get().hash(), flow.get());
+        }
+    }
+
+    private static Claimed claimed(
+            Function<PlanHash, CompiledFlow> flows,
+            Claims.Answer answer,
+            Duration lease,
+            Map<ProcessId, Map<String, Payload>> payloads) {
+        Map<ProcessId, Map<String, Payload>> sent = small(payloads);
+        List<Claim> claims = new ArrayList<>();
+        answer.taken().forEach(taken -> claims.add(claim(flows, taken, answer.at(), sent)));
+        return new Claimed(answer.session(), lease, claims);
+    }
+
+    private static Claim claim(
+            Function<PlanHash, CompiledFlow> flows,
+            Claims.Taken taken,
+            Instant now,
+            Map<ProcessId, Map<String, Payload>> payloads) {
+        CompiledFlow flow = flows.apply(taken.row().head().plan());
         return new Claim(
                 new Held(taken.row().id(), taken.row().epoch()),
                 taken.row().head().seq(),
@@ -69,17 +112,27 @@ final class ClaimReplies {
                                 () -> new IllegalStateException("the store has a process without its plan " + hash))));
     }
 
-    /** What each process needs to go on, while all of it is small; the dispatcher asks for the others. */
-    private Map<ProcessId, Map<String, Payload>> payloads(ProcessHistory history, List<Claims.Taken> taken) {
+    /** What each process needs to go on, of those that are not known. */
+    private static Map<ProcessId, Map<String, Payload>> payloads(
+            ProcessHistory history,
+            Function<PlanHash, CompiledFlow> flows,
+            List<Claims.Taken> taken,
+            Set<ProcessId> known) {
         Map<ProcessId, Set<String>> wanted = new LinkedHashMap<>();
         for (Claims.Taken one : taken) {
-            CompiledFlow flow = flow(history, one.row().head().plan());
-            wanted.put(one.row().id(), ProcessDecider.needed(flow, one.finished()));
+            if (!known.contains(one.row().id())) {
+                CompiledFlow flow = flows.apply(one.row().head().plan());
+                wanted.put(one.row().id(), ProcessDecider.needed(flow, one.finished()));
+            }
         }
+        return history.payloads(wanted);
+    }
+
+    /** What goes with the answer, while all of it is small; the dispatcher asks for the others. */
+    private static Map<ProcessId, Map<String, Payload>> small(Map<ProcessId, Map<String, Payload>> payloads) {
         Map<ProcessId, Map<String, Payload>> sent = new LinkedHashMap<>();
         int left = MAX_BYTES;
-        for (Map.Entry<ProcessId, Map<String, Payload>> entry :
-                history.payloads(wanted).entrySet()) {
+        for (Map.Entry<ProcessId, Map<String, Payload>> entry : payloads.entrySet()) {
             left -= entry.getValue().values().stream().mapToInt(Payload::size).sum();
             if (left >= 0) {
                 sent.put(entry.getKey(), entry.getValue());

@@ -58,6 +58,7 @@ public final class HubRole implements WaitingQueue {
     private final CheckLog checks = new CheckLog();
     final Awaited awaited = new Awaited();
     final PlanCache plans = new PlanCache();
+    private final RecentInputs inputs = new RecentInputs();
     final Deployments deployments;
     private final Listeners listeners;
     volatile Picture picture = Picture.EMPTY;
@@ -76,7 +77,7 @@ public final class HubRole implements WaitingQueue {
         this.retention = new Retention(loop, reader, writer, settings.keep());
         this.reaper = new Reaper(loop, reader, writer, settings.lease(), this::moved, this::eachSecond);
         this.deployments = new Deployments(loop, transport, reader, writer, plans);
-        this.claimReplies = new ClaimReplies(reader, plans);
+        this.claimReplies = new ClaimReplies(reader, plans, inputs);
     }
 
     /** Begins to look after the store; on the loop. */
@@ -118,6 +119,7 @@ public final class HubRole implements WaitingQueue {
 
     private void committed(Writes writes) {
         Instant now = loop.wallTime();
+        inputs.committed(writes);
         writes.inserts().forEach(row -> {
             awaited.inserted(row.id());
             changed(row, now);
