@@ -67,7 +67,7 @@ final class JdbcRows implements Rows {
     }
 
     private void lock() throws SQLException {
-        Sql lock = tables.dialect.lock();
+        Sql lock = tables.lock;
         if (lock == null) {
             return;
         }

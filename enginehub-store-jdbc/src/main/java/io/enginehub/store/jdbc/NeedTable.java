@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Sets of algorithms that processes need. There are few, and none is ever deleted. */
 final class NeedTable {
+    private static final Numbers<Need> NUMBERS = new Numbers<>("need", Need::toString);
+
     final String name;
     final Sql put;
 
@@ -14,7 +16,7 @@ final class NeedTable {
     }
 
     static long number(Need need) {
-        return Numbers.of("need", need.toString());
+        return NUMBERS.of(need);
     }
 
     static Object[] values(Need need) {

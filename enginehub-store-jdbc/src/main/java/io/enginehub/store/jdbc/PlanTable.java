@@ -16,6 +16,8 @@ final class PlanTable {
     /** Numbers do not go by time where a server's clock was set back. */
     private static final Duration SLACK = Duration.ofHours(24);
 
+    private static final Numbers<PlanHash> NUMBERS = new Numbers<>("plan", PlanHash::hex);
+
     final String name;
     final Sql put;
     final Sql find;
@@ -39,7 +41,7 @@ final class PlanTable {
     }
 
     static long number(PlanHash hash) {
-        return Numbers.of("plan", hash.hex());
+        return NUMBERS.of(hash);
     }
 
     static Object[] values(PlanRow row, Instant now) {

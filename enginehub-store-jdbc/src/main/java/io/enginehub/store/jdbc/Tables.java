@@ -1,5 +1,7 @@
 package io.enginehub.store.jdbc;
 
+import org.jspecify.annotations.Nullable;
+
 /** All tables of one prefix in one dialect. */
 final class Tables {
     final Dialect dialect;
@@ -16,6 +18,8 @@ final class Tables {
     final NeedTable need;
     final LookTable look;
     final CountTable counts;
+    /** See {@link Dialect#lock}. */
+    final @Nullable Sql lock;
     /** The times that were written down last. */
     final Sql latest;
 
@@ -34,6 +38,7 @@ final class Tables {
         this.need = new NeedTable(dialect, prefix);
         this.look = new LookTable(dialect, prefix);
         this.counts = new CountTable(dialect, prefix);
+        this.lock = dialect.lock();
         this.latest = dialect.all(
                 "(SELECT max(ended) FROM " + process.name + " WHERE ended IS NOT NULL) UNION ALL SELECT * FROM"
                         + " (SELECT submitted FROM " + process.name + " ORDER BY seq DESC LIMIT 1) s");
