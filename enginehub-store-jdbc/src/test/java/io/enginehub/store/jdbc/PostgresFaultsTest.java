@@ -87,6 +87,7 @@ class PostgresFaultsTest {
             System.out.println(
                     times + " " + what + ": " + audit + ", " + load.refused() + " calls answered with an error");
             assertEquals(List.of(), audit.wrong());
+            assertEquals(List.of(), StoreUrl.verify(server.getJdbcUrl("postgres", "postgres"), "enginehub_"));
         }
     }
 

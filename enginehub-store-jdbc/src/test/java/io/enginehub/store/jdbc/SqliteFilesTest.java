@@ -172,6 +172,7 @@ class SqliteFilesTest {
             disk.free();
             accepted.add(submit(store));
             accepted.forEach(id -> assertTrue(store.history().find(id).isPresent()));
+            assertEquals(List.of(), StoreUrl.verify("sqlite:" + file, "enginehub_"));
             System.out.println("SQLite on a full disk: " + accepted.size() + " accepted, none lost");
         }
     }
