@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.enginehub.api.Failure;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.Accepted;
@@ -166,6 +167,7 @@ final class PythonAgentCallsTest {
 
     @Test
     void sendsResultsToNobodyWhomTheHubDoesNotKnow() throws Exception {
+        registerDispatcher(new MemberId("d1", UUID.randomUUID())); // why: another boot of it is another
         Agent agent = startUnregistered();
         load(agent, PIN, MODEL);
         ok(agent.handle(List.of(event(1, 1))));
@@ -185,6 +187,19 @@ final class PythonAgentCallsTest {
         assertEquals(List.of(event(2, 3).key()), status.held());
         assertEquals(1, status.overdue(), "its thread goes on, and takes up a place");
         assertEquals(List.of(Accepted.BUSY), ok(agent.handle(List.of(event(1, 2)))), "it came late");
+    }
+
+    @Test
+    void givesUpWhatTakesTooLongAndTellsItOnce() throws Exception {
+        Agent agent = start("--pause", "3");
+        load(agent, PIN, MODEL);
+        InputEvent impatient =
+                new InputEvent(event(1, 1).key(), 1, dispatcher, Duration.ofMillis(200), PIN, false, INPUT);
+        ok(agent.handle(List.of(impatient)));
+        assertEquals(Failure.Kind.TIMEOUT, results.taken.take().failure().kind());
+        assertEquals(1, ok(agent.status()).overdue(), "its thread goes on, and takes up a place");
+        await().until(() -> ok(agent.status()).overdue() == 0);
+        assertNull(results.taken.poll(1, TimeUnit.SECONDS));
     }
 
     @Test

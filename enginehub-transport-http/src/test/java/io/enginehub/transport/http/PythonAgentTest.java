@@ -197,21 +197,23 @@ final class PythonAgentTest {
         assertEquals(401, get(agent, "status").statusCode());
         assertTrue(get(agent, "status").body().contains("NOT_SIGNED"));
 
-        RoleSignature.Request request = new RoleSignature.Request("GET", "/agents/friend/status", "", "", new byte[0]);
-        String signature = new HmacSigner(ClusterSecret.of(text), System::currentTimeMillis)
-                .sign(request)
-                .get(RoleSignature.HEADER);
-        HttpRequest.Builder signed =
-                HttpRequest.newBuilder(call(agent, "status")).header(RoleSignature.HEADER, signature);
+        HttpRequest.Builder signed = signed(agent, text, System.currentTimeMillis());
         assertEquals(200, send(signed).statusCode());
         assertEquals(401, send(signed).statusCode(), "it has been here before");
-        String old = new HmacSigner(ClusterSecret.of(text), () -> System.currentTimeMillis() - 61_000)
-                .sign(request)
-                .get(RoleSignature.HEADER);
         assertEquals(
                 401,
-                send(HttpRequest.newBuilder(call(agent, "status")).header(RoleSignature.HEADER, old))
-                        .statusCode());
+                send(signed(agent, text, System.currentTimeMillis() - 61_000)).statusCode(),
+                "it is old");
+        assertEquals(
+                401, send(signed(agent, text + "!", System.currentTimeMillis())).statusCode(), "another secret");
+    }
+
+    private static HttpRequest.Builder signed(PythonAgent agent, String secret, long time) {
+        RoleSignature.Request request =
+                new RoleSignature.Request("GET", call(agent, "status").getPath(), "", "", new byte[0]);
+        Map<String, String> headers = new HmacSigner(ClusterSecret.of(secret), () -> time).sign(request);
+        return HttpRequest.newBuilder(call(agent, "status"))
+                .header(RoleSignature.HEADER, headers.get(RoleSignature.HEADER));
     }
 
     // ── flows ──
