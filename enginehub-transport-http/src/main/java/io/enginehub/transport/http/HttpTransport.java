@@ -86,7 +86,7 @@ public final class HttpTransport implements Transport {
         }
         routes = new RouteTable().add(new RoleRoutes(local).all());
         if (local.hub() != null) {
-            routes.add(new HubRoutes(local.hub(), options.maxInput).all());
+            routes.add(new HubRoutes(local.hub(), options.maxInput, timer).all());
         }
         if (local.queue() != null) {
             hub = true;

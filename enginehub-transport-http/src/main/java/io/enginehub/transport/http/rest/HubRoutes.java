@@ -4,6 +4,7 @@ import io.enginehub.api.Hub;
 import io.enginehub.transport.http.server.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** All of the REST API. */
 public final class HubRoutes {
@@ -12,22 +13,26 @@ public final class HubRoutes {
 
     private final Hub hub;
     private final int maxInput;
+    private final ScheduledExecutorService timer;
 
     /**
      * The API of a hub.
      *
      * @param maxInput bytes of an input, a flow, or both together
+     * @param timer not closed here
      */
-    public HubRoutes(Hub hub, int maxInput) {
+    public HubRoutes(Hub hub, int maxInput, ScheduledExecutorService timer) {
         this.hub = hub;
         this.maxInput = maxInput;
+        this.timer = timer;
     }
 
     public List<Route> all() {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new FlowRoutes(hub, maxInput).all());
         routes.addAll(new SubmitRoutes(hub, maxInput).all());
-        routes.addAll(new ProcessRoutes(hub).all());
+        EventStreams streams = new EventStreams(hub, timer, EventStreams.Pace.DEFAULT);
+        routes.addAll(new ProcessRoutes(hub, streams).all());
         routes.addAll(new ClusterRoutes(hub).all());
         routes.add(new ApiDescription().route());
         return routes;

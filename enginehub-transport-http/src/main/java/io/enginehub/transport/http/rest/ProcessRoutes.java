@@ -32,9 +32,11 @@ final class ProcessRoutes {
     private static final int MAX_CUT = 64 << 10;
 
     private final Hub hub;
+    private final EventStreams streams;
 
-    ProcessRoutes(Hub hub) {
+    ProcessRoutes(Hub hub, EventStreams streams) {
         this.hub = hub;
+        this.streams = streams;
     }
 
     List<Route> all() {
@@ -45,6 +47,11 @@ final class ProcessRoutes {
                 Route.of("POST", ONE + "/retry", Scope.OPERATE, this::retry),
                 Route.of("GET", ONE + "/steps", Scope.READ, this::steps),
                 Route.of("GET", ONE + "/logs", Scope.READ, this::logs, "after"),
+                Route.of(
+                        "GET",
+                        ONE + "/events",
+                        Scope.READ,
+                        ask -> streams.all(ask).now()),
                 Route.of("GET", ONE + "/checks", Scope.READ, this::checks),
                 Route.of("GET", ONE + "/explain", Scope.READ, this::explain),
                 Route.of("GET", ONE + "/flow", Scope.READ, this::flow),
@@ -98,6 +105,9 @@ final class ProcessRoutes {
 
     private CompletionStage<Answer> logs(Ask ask) {
         long after = Parameters.number(ask, "after", 0, 0, Long.MAX_VALUE);
+        if (EventStreams.isWanted(ask)) {
+            return streams.logs(ask, after).now();
+        }
         return Answer.ok(Documents.page(hub.logs(Parameters.process(ask), after), RestJson::write))
                 .now();
     }

@@ -6,19 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes back of a request.
  *
  * @param status of HTTP
  * @param type the content type; empty where there is no body
+ * @param live makes the body piece by piece, once the head was sent; null: it is there
  */
 @SuppressWarnings("ArrayRecordComponent") // why: bytes are passed on, and answers are never compared
-public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+public record Answer(
+        int status,
+        String type,
+        byte[] body,
+        Map<String, String> headers,
+        @Nullable Consumer<Outlet> live) {
     public static final String JSON = "application/json";
 
     public static Answer of(int status, String type, byte[] body) {
-        return new Answer(status, type, body, Map.of());
+        return new Answer(status, type, body, Map.of(), null);
+    }
+
+    /** A body that is made piece by piece, for as long as that takes. The maker must not block. */
+    public static Answer live(String type, Consumer<Outlet> maker) {
+        return new Answer(200, type, new byte[0], Map.of(), maker);
     }
 
     public static Answer ok(JsonNode body) {
@@ -41,7 +54,7 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, type, body, more);
+        return new Answer(status, type, body, more, live);
     }
 
     /** A stage that is complete with this. */

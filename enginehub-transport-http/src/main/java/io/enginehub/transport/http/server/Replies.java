@@ -1,6 +1,7 @@
 package io.enginehub.transport.http.server;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
@@ -25,10 +26,16 @@ final class Replies {
         if (!answer.type().isEmpty()) {
             headers.put(HttpHeader.CONTENT_TYPE, answer.type());
         }
-        if (answer.status() != 204) {
+        answer.headers().forEach(headers::put);
+        Consumer<Outlet> live = answer.live();
+        if (live != null && !headOnly) {
+            Outlet outlet = new ResponseOutlet(response, callback);
+            response.write(false, ByteBuffer.allocate(0), Callback.from(() -> live.accept(outlet), callback::failed));
+            return;
+        }
+        if (answer.status() != 204 && live == null) {
             headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
         }
-        answer.headers().forEach(headers::put);
         response.write(true, ByteBuffer.wrap(headOnly ? new byte[0] : answer.body()), callback);
     }
 }

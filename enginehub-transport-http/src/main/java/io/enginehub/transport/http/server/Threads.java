@@ -37,7 +37,7 @@ public final class Threads {
      *
      * @return an executor that rejects what is more
      */
-    static ExecutorService bounded(String name, int threads, int waiting) {
+    public static ExecutorService bounded(String name, int threads, int waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), named(name));
         pool.allowCoreThreadTimeOut(true);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.enginehub.transport.http.Tables;
 import io.enginehub.transport.http.server.Route;
 import io.enginehub.transport.http.server.Scope;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,8 @@ final class ApiDescriptionTest {
         Map<String, String> described = new TreeMap<>();
         API.operations().forEach(operation -> described.put(operation.name(), described(operation)));
         Map<String, String> routed = new TreeMap<>();
-        new HubRoutes(hub.engine().hub(), 1)
-                .all()
+        Tables.of(hub.transport()).routes().stream()
+                .filter(route -> route.path().startsWith(ROOT + "/"))
                 .forEach(route ->
                         routed.put(route.method() + " " + route.path().substring(ROOT.length()), routed(route)));
         assertEquals(lines(routed), lines(described));
@@ -253,6 +254,16 @@ final class ApiDescriptionTest {
         expect(200, client.get(ROOT + "/queue?after=" + queue.path("next").asText()));
         expect(204, client.ask("DELETE", process, null, null, Map.of()));
         expect(200, client.get(process + "/logs"));
+        watches(process + "/events", Map.of());
+        watches(process + "/logs", Map.of("Accept", "text/event-stream"));
+    }
+
+    private static void watches(String path, Map<String, String> headers) {
+        Client.Got all = expect(200, client.ask("GET", path, null, null, headers));
+        int last = all.body().lastIndexOf("id: ") + 4;
+        Map<String, String> again = new TreeMap<>(headers);
+        again.put("Last-Event-ID", all.body().substring(last, all.body().indexOf('\n', last)));
+        expect(204, client.ask("GET", path, null, null, again));
     }
 
     private static void looksAround() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class Exchanges {
                 "Cache-Control",
                 "Connection",
                 "Transfer-Encoding",
-                "Vary"));
+                "Vary",
+                "X-Accel-Buffering"));
     }
 
     private final Described api = Described.api();
@@ -110,8 +112,33 @@ final class Exchanges {
         if (got.type().startsWith("application/json") || got.type().startsWith("application/problem+json")) {
             assertEquals("", api.faults(schema, got.json()), told(exchange));
         }
+        if (got.type().startsWith("text/event-stream")) {
+            events(exchange);
+        }
         if (got.status() >= 400) {
             assertEquals(got.status(), got.json().path("status").asInt(), told(exchange));
+        }
+    }
+
+    /** Each event has the document of the operation that shows the same. */
+    private void events(Exchange exchange) {
+        Map<String, String> schemas =
+                Map.of("status", "Process", "step", "Step", "log", "LogLine", "problem", "Problem");
+        for (String event : exchange.got().body().split("\n\n", 0)) {
+            if (!event.equals(":")) {
+                String[] lines = event.split("\n", 3);
+                String schema = "/components/schemas/" + schemas.get(lines[1].substring("event: ".length()));
+                assertTrue(lines[0].matches("id: [0-9]+(-[0-9a-f]+)?"), event);
+                assertEquals("", api.faults(schema, json(lines[2].substring("data: ".length()))), event);
+            }
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return RestJson.parse(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
         }
     }
 

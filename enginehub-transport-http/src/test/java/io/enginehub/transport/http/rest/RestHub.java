@@ -17,6 +17,8 @@ final class RestHub implements AutoCloseable {
             ProcessFlow.chain("words", "text.split", "text.count").toJson();
     /** Does not end before {@link #release}. */
     static final String HELD = ProcessFlow.chain("held", "text.hold").toJson();
+    /** Lines that each step of {@code text.talk} logs, of about 4,000 chars. */
+    static final int CHAT = 1000;
     /** Fails at once. */
     static final String FAILING = ProcessFlow.chain("failing", "text.fail").toJson();
 
@@ -36,6 +38,12 @@ final class RestHub implements AutoCloseable {
                 .algorithm(Algorithm.of("text.hold", Payload.class, Payload.class, model -> (input, step) -> {
                     step.warn("It holds.");
                     release.await();
+                    return input;
+                }))
+                .algorithm(Algorithm.of("text.talk", Payload.class, Payload.class, model -> (input, step) -> {
+                    for (int i = 0; i < CHAT; i++) {
+                        step.log(i + "x".repeat(3_900));
+                    }
                     return input;
                 }))
                 .algorithm(Algorithm.of("text.fail", Payload.class, input -> {

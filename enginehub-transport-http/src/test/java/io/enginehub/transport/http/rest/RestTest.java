@@ -78,7 +78,7 @@ final class RestTest {
     @Test
     void aHubTellsOfItsCluster() {
         JsonNode agents = client.get("/api/v1/agents").json().path("items");
-        assertEquals(4, agents.size());
+        assertEquals(5, agents.size());
         assertTrue(agents.path(0).path("answers").asBoolean());
         assertEquals(1, client.get("/api/v1/dispatchers").json().path("items").size());
         JsonNode algorithms = client.get("/api/v1/algorithms?catalog=text").json();

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /** A connection that sends what it is told to, be it HTTP or not, and reads what comes back. */
 public final class RawClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final int WINDOW = 64 << 10;
 
     private final Socket socket;
     private final InputStream in;
@@ -29,7 +31,10 @@ public final class RawClient implements AutoCloseable {
     /** Connects to this machine from one of its addresses: 127.0.0.1, 127.0.0.2 and so on. */
     public RawClient(int port, int from) {
         try {
-            socket = new Socket(loopback(1), port, loopback(from), 0);
+            socket = new Socket();
+            socket.setReceiveBufferSize(WINDOW); // why small: who does not read is to be felt soon
+            socket.bind(new InetSocketAddress(loopback(from), 0));
+            socket.connect(new InetSocketAddress(loopback(1), port));
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
