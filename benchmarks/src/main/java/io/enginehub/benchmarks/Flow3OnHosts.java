@@ -27,11 +27,13 @@ import java.util.Locale;
 public final class Flow3OnHosts {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Payload INPUT = Payload.of((Object) "x".repeat(100));
+    private static final int WARM_SECONDS = Integer.getInteger("warm", 40);
+    private static final int WARMING = 16;
     private static final String SLOTS = "64";
 
     private Flow3OnHosts() {}
 
-    /** Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1 16 64). */
+    /** {@code -Dwarm}: seconds to warm up (40). Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1 16 64). */
     public static void main(String[] args) throws Exception {
         List<Integer> numbers = Arrays.stream(args).map(Integer::valueOf).toList();
         int seconds = numbers.isEmpty() ? 4 : numbers.get(0);
@@ -48,6 +50,8 @@ public final class Flow3OnHosts {
                     Load.Side split = split(database(server, "split"), roles)) {
                 List<ProcessHandle> all = new ArrayList<>(postgres);
                 all.addAll(roles.handles());
+                Load.measure(one, WARMING, WARM_SECONDS, all); // why: five JVMs take their time to compile what is hot
+                Load.measure(split, WARMING, WARM_SECONDS, all);
                 for (int many : clients) {
                     compare(one, split, many, rounds, seconds, all);
                 }
