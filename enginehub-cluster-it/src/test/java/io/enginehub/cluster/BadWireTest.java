@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere 127.0.0.2 is no address of the machine")
 final class BadWireTest {
     private static final long SEED = Long.getLong("seed", 3);
-    private static final Duration SOON = Duration.ofSeconds(120);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final int PROCESSES = Integer.getInteger("processes", 250);
     /** So often at least each kind of fault. */
     private static final int EACH = 3;

@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 
 /** Kills roles, at most two at a time, and starts them again: at once, or when others had time to notice. From a seed. */
 final class Chaos {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final int LONGEST_GAP_MILLIS = 2000;
     private static final int LONGEST_DOWN_MILLIS = 2500;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class KillContract {
     private static final int KILLS = Integer.getInteger("kills", 30);
     private static final long SEED = Long.getLong("seed", 11);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
     /** The lease, and two seconds. */
     private static final Duration TAKEOVER = Duration.ofSeconds(3);
 

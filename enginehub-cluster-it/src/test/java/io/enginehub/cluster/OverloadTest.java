@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Far more inputs come than can be handled, and then no longer. */
 @Timeout(240)
 final class OverloadTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration OVERLOAD = Duration.ofSeconds(Integer.getInteger("overload.seconds", 5));
     private static final Duration BACK = Duration.ofSeconds(10);
     private static final int SENDERS = 16;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class PauseTest {
     private static final int PAUSES = Integer.getInteger("pauses", 12);
     private static final long SEED = Long.getLong("seed", 5);
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
     /** The lease is one second. */
     private static final int SHORTEST_MILLIS = 1500;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A role as a process of its own, through its lives. Confined to the test's thread, but for what is said of its lives. */
 final class Role {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final Pattern READY = Pattern.compile(" at (http://\\S+)");
 
     /**

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A deployed flow gets version after version while inputs come. */
 @Timeout(180)
 final class SwapTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final int SWAPS = 20;
     private static final int LOAD_MILLIS = 200;
     private static final int MOST = 1000;
