@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.Dispatcher;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Asks hubs, one after the other until one answers. That is safe, because every wish can be repeated. */
 final class HubClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    /** Longer than a hub holds a request. */
-    private static final Duration CALL = Parameters.MAX_WAIT.plusSeconds(20);
+    /** How long a hub may take beyond what it was asked to wait. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final int MOST = 256;
     private static final int MAX_ANSWER = 256 << 20;
@@ -33,19 +34,24 @@ final class HubClient implements AutoCloseable {
     private final List<URI> hubs;
     private final OkHttpClient http;
     private final @Nullable String token;
+    private final Duration grace;
     private volatile int current;
 
     HubClient(List<URI> hubs, @Nullable String token, @Nullable Tls tls) {
+        this(hubs, token, tls, GRACE);
+    }
+
+    HubClient(List<URI> hubs, @Nullable String token, @Nullable Tls tls, Duration grace) {
         Dispatcher dispatcher = new Dispatcher(Threads.unbounded("enginehub-client"));
         dispatcher.setMaxRequests(MOST);
         dispatcher.setMaxRequestsPerHost(MOST);
         this.hubs = List.copyOf(hubs);
         this.token = token;
+        this.grace = grace;
         OkHttpClient.Builder client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(CONNECT)
                 .readTimeout(Duration.ZERO)
-                .callTimeout(CALL)
                 .followRedirects(false);
         if (tls != null) {
             client.sslSocketFactory(tls.client().getSocketFactory(), tls.trusted());
@@ -101,26 +107,33 @@ final class HubClient implements AutoCloseable {
 
     private void ask(Wish wish, CompletableFuture<Answered> answer, int tried) {
         int index = current;
-        URI hub = hubs.get(index);
-        http.newCall(request(hub, wish)).enqueue(new Callback() {
+        Call call = http.newCall(request(hubs.get(index), wish));
+        call.timeout().timeout(wish.hold().plus(grace).toMillis(), TimeUnit.MILLISECONDS);
+        call.enqueue(new Callback() {
             @Override
-            public void onFailure(Call call, IOException e) {
+            public void onFailure(Call failed, IOException e) {
+                next(unreachable(e));
+            }
+
+            @Override
+            public void onResponse(Call answered, Response response) {
+                try (response) {
+                    answer.complete(read(response));
+                } catch (IOException e) {
+                    next(unreachable(e));
+                } catch (HubFaults.StoppedException e) {
+                    next(e);
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            }
+
+            private void next(RuntimeException why) {
                 if (tried + 1 < hubs.size()) {
                     current = (index + 1) % hubs.size();
                     ask(wish, answer, tried + 1);
                 } else {
-                    answer.completeExceptionally(unreachable(e));
-                }
-            }
-
-            @Override
-            public void onResponse(Call call, Response response) {
-                try (response) {
-                    answer.complete(read(response));
-                } catch (IOException e) {
-                    answer.completeExceptionally(unreachable(e));
-                } catch (RuntimeException e) {
-                    answer.completeExceptionally(e);
+                    answer.completeExceptionally(why);
                 }
             }
         });

@@ -38,6 +38,7 @@ final class HubFaults {
             case "STORE" -> new StoreException(StoreException.Fault.NOT_DONE, told, null);
             case "STORE_READ_ONLY" -> new StoreException(StoreException.Fault.READ_ONLY, told, null);
             case "UNKNOWN_OUTCOME" -> new StoreException(StoreException.Fault.UNKNOWN, told, null);
+            case "STOPPED" -> new StoppedException(told);
             case "OTHER_STATUS" -> new OtherStatusException(told);
             default -> status == 400 ? new IllegalArgumentException(told) : new RefusedException(told);
         };
@@ -59,6 +60,15 @@ final class HubFaults {
 
         OtherStatusException(String message) {
             super(message);
+        }
+    }
+
+    /** The hub has stopped, and has not done what it was asked to. */
+    static final class StoppedException extends EngineHubException {
+        private static final long serialVersionUID = 1;
+
+        StoppedException(String message) {
+            super("The hub refused: " + message);
         }
     }
 

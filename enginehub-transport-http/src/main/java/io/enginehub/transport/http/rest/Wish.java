@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // why: bytes are passed on, and never compared
 record Wish(String method, String path, Map<String, String> headers, String type, byte @Nullable [] body) {
+    private static final String PREFER = "Prefer";
+    private static final String WAIT = "wait=";
+
     static Wish of(String method, String path) {
         return new Wish(method, path, Map.of(), "", null);
     }
@@ -32,7 +35,13 @@ record Wish(String method, String path, Map<String, String> headers, String type
     /** With an answer that the hub may hold back for so long. */
     Wish waiting(Duration patience) {
         long seconds = Math.max(0, Math.min(Parameters.MAX_WAIT.toSeconds(), patience.toSeconds()));
-        return with("Prefer", "wait=" + seconds);
+        return with(PREFER, WAIT + seconds);
+    }
+
+    /** How long the hub may hold the answer back. */
+    Duration hold() {
+        String preferred = headers.getOrDefault(PREFER, WAIT + 0);
+        return Duration.ofSeconds(Long.parseLong(preferred.substring(WAIT.length())));
     }
 
     Wish sending(String contentType, byte[] bytes) {
