@@ -166,7 +166,7 @@ final class HttpHubTest {
         assertEquals(2, far.await(id, SOON).output(String[].class).length);
         assertThrows(KeyConflictException.class, () -> far.submit("served", Payload.of("other"), options));
         assertEquals(near.deployments(), far.deployments());
-        far.deploy(ProcessFlow.chain("served", "text.split", "text.split"), SOON);
+        far.deploy(ProcessFlow.chain("served", "text.split", "waits"), SOON);
         assertEquals(new FlowVersion("served", 3), far.rollback("served", SOON));
         far.undeploy("served");
         assertThrows(UnknownFlowException.class, () -> far.submit("served", Payload.of("a"), SubmitOptions.none()));
