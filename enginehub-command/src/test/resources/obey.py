@@ -83,6 +83,9 @@ elif model.get("load") == "hang":
     time.sleep(60)
 elif model.get("load") == "die":
     sys.exit("no such weights")
+elif model.get("load") == "in quarters":
+    for quarter in range(1, 4):
+        say(progress=quarter / 4)
 elif model.get("load") == "output":
     say(id=0, output=1)
 say(ready=True)

@@ -1,5 +1,6 @@
 package io.enginehub.command;
 
+import io.enginehub.api.LoadContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
@@ -24,8 +25,12 @@ final class ChildPool {
         this.places = new Semaphore(most, true);
     }
 
-    /** A process for one question; waits while all are in use. It is to be given back. */
-    Conversation take() throws InterruptedException {
+    /**
+     * A process for one question; waits while all are in use. It is to be given back.
+     *
+     * @param loading is told how far a new one is with the model
+     */
+    Conversation take(LoadContext loading) throws InterruptedException {
         places.acquire();
         boolean taken = false;
         try {
@@ -34,7 +39,7 @@ final class ChildPool {
                 conversation.child().kill();
                 conversation = next();
             }
-            Conversation taking = conversation == null ? children.start(load) : conversation;
+            Conversation taking = conversation == null ? children.start(load, loading) : conversation;
             taken = true;
             return taking;
         } finally {

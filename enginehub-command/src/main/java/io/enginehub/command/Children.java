@@ -1,5 +1,6 @@
 package io.enginehub.command;
 
+import io.enginehub.api.LoadContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -32,9 +33,10 @@ final class Children implements AutoCloseable {
      * Starts a process and waits until it has loaded its model.
      *
      * @param load the line that tells it to
+     * @param loading is told how far it is, on the calling thread
      * @throws CommandException when it cannot be started or does not load the model; it is gone then
      */
-    Conversation start(byte[] load) throws InterruptedException {
+    Conversation start(byte[] load, LoadContext loading) throws InterruptedException {
         if (closed) {
             throw new CommandException("Algorithm '" + name + "' is closed, and starts no process.");
         }
@@ -47,7 +49,8 @@ final class Children implements AutoCloseable {
                 throw new CommandException("Algorithm '" + name + "' was closed.");
             }
             Conversation conversation = new Conversation(command, limits, child);
-            Answer answer = conversation.ask(id -> load, limits.loadPatience().toNanos(), Hearer.of(LOG, name));
+            Answer answer =
+                    conversation.ask(id -> load, limits.loadPatience().toNanos(), Hearer.of(LOG, name, loading));
             if (answer instanceof Answer.Fault fault) {
                 throw new CommandException(fault.message());
             }

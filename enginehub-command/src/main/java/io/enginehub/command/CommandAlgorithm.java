@@ -1,6 +1,7 @@
 package io.enginehub.command;
 
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.LoadContext;
 import io.enginehub.api.Model;
 import io.enginehub.api.Payload;
 import java.util.List;
@@ -63,7 +64,12 @@ public final class CommandAlgorithm implements Algorithm, AutoCloseable {
     /** Starts the first process of a model, and waits until it says that it is ready. */
     @Override
     public Model load(Payload model) throws Exception {
-        return CommandModel.load(children, LineWriter.load(name, model), options.processes);
+        return load(model, fraction -> {});
+    }
+
+    @Override
+    public Model load(Payload model, LoadContext load) throws Exception {
+        return CommandModel.load(children, LineWriter.load(name, model), options.processes, load);
     }
 
     /** Kills all processes that are left. Does not wait for handlers, which fail. */

@@ -1,6 +1,7 @@
 package io.enginehub.command;
 
 import io.enginehub.api.InputException;
+import io.enginehub.api.LoadContext;
 import io.enginehub.api.Model;
 import io.enginehub.api.Payload;
 import io.enginehub.api.StepContext;
@@ -14,15 +15,16 @@ final class CommandModel implements Model {
     }
 
     /** Starts the first process, so that a model that does not load is found out before there is an input. */
-    static CommandModel load(Children children, byte[] line, int processes) throws InterruptedException {
+    static CommandModel load(Children children, byte[] line, int processes, LoadContext load)
+            throws InterruptedException {
         ChildPool pool = new ChildPool(children, line, processes);
-        pool.giveBack(pool.take(), true);
+        pool.giveBack(pool.take(load), true);
         return new CommandModel(pool);
     }
 
     @Override
     public Payload apply(Payload input, StepContext step) throws InterruptedException {
-        Conversation process = pool.take();
+        Conversation process = pool.take(fraction -> {});
         boolean sound = false;
         try {
             Answer answer = process.ask(

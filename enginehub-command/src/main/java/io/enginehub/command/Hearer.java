@@ -1,5 +1,6 @@
 package io.enginehub.command;
 
+import io.enginehub.api.LoadContext;
 import io.enginehub.api.StepContext;
 import org.slf4j.Logger;
 
@@ -31,8 +32,8 @@ interface Hearer {
         };
     }
 
-    /** What belongs to no step. */
-    static Hearer of(Logger log, String name) {
+    /** What is said while a model is loaded. */
+    static Hearer of(Logger log, String name, LoadContext loading) {
         return new Hearer() {
             private static final int MOST = 1000;
             private int lines;
@@ -52,7 +53,9 @@ interface Hearer {
             }
 
             @Override
-            public void progress(double fraction) {}
+            public void progress(double fraction) {
+                loading.progress(fraction);
+            }
         };
     }
 }

@@ -12,6 +12,7 @@ import io.enginehub.api.Payload;
 import io.enginehub.testkit.FakeStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,13 @@ final class CommandAlgorithmTest {
         assertTrue(step.logged().contains("beginning"), step.logged().toString());
         assertEquals(List.of("strange"), step.warnings());
         assertEquals(List.of(0.5), step.progress());
+    }
+
+    @Test
+    void tellsHowFarTheLoadOfAModelIs() throws Exception {
+        List<Double> told = new ArrayList<>();
+        obey.load(Payload.of(Map.of("load", "in quarters")), told::add).close();
+        assertEquals(List.of(0.25, 0.5, 0.75), told);
     }
 
     @Test
