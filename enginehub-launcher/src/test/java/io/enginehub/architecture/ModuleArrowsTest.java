@@ -62,6 +62,7 @@ final class ModuleArrowsTest {
                 "io.enginehub.transport.http.rest..",
                 "io.enginehub.transport.http.rest..",
                 "io.enginehub.transport.http.server..",
+                "io.enginehub.transport.http.tls..",
                 "io.enginehub.api");
     }
 
