@@ -185,6 +185,16 @@ final class ApiDescriptionTest {
         expect(200, client.get(ROOT + "/flows/absent"));
         expect(204, client.ask("DELETE", ROOT + "/flows/absent", null, null, Map.of()));
         expect(404, client.get(ROOT + "/flows/none"));
+        String other = RestHub.WORDS.replace("\"words\"", "\"swap\"");
+        expect(200, client.ask("PUT", ROOT + "/flows/swap", JSON, other, Map.of()));
+        expect(404, client.ask("POST", ROOT + "/flows/swap/rollback", null, null, Map.of()));
+        String failing = RestHub.FAILING.replace("\"failing\"", "\"swap\"");
+        expect(200, client.ask("PUT", ROOT + "/flows/swap", JSON, failing, Map.of()));
+        expect(200, client.ask("POST", ROOT + "/flows/swap/rollback", null, null, WAIT));
+        // why again and again: what is held already may be live before the hub has looked at the clock
+        await().until(() -> client.ask("POST", ROOT + "/flows/swap/rollback", null, null, Map.of("Prefer", "wait=0"))
+                        .status()
+                == 202);
         String broken = RestHub.WORDS.replace("\"#\"", "\"nobody\"");
         expect(422, client.ask("PUT", ROOT + "/flows/words", JSON, broken, Map.of()));
     }
