@@ -2,6 +2,7 @@ package io.enginehub;
 
 import static io.enginehub.Engines.eventually;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.HubListener;
 import io.enginehub.api.ProcessFlow;
@@ -11,8 +12,11 @@ import io.enginehub.api.Retry;
 import io.enginehub.api.StepStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
@@ -57,6 +61,29 @@ class ListenerTest {
             eventually(() -> assertEquals(
                     List.of("PENDING", "RUNNING", "first FINISHED", "second RETRYING", "second FINISHED", "FINISHED"),
                     notes.heard));
+        }
+    }
+
+    @Test
+    void hearsHowLongAStepTookAndOfEachBatch() {
+        Set<String> steps = ConcurrentHashMap.newKeySet();
+        AtomicInteger batches = new AtomicInteger();
+        HubListener timed = new HubListener() {
+            @Override
+            public void changed(ProcessId process, String processor, StepStatus status, Duration took) {
+                steps.add(processor + " " + status + (took.isNegative() ? " before it began" : ""));
+            }
+
+            @Override
+            public void committed() {
+                batches.incrementAndGet();
+            }
+        };
+        try (EngineHub engine = engine().listener(timed).start()) {
+            engine.run(flow(), 1);
+            // why at least four: submit, claim, and the outcomes of two steps that build on each other
+            eventually(() -> assertTrue(batches.get() >= 4));
+            assertEquals(Set.of("first FINISHED", "second RETRYING", "second FINISHED"), steps);
         }
     }
 

@@ -75,7 +75,7 @@ public final class HubRole implements WaitingQueue {
         this.renewer = new StoreWriter(access.store(), plans, loop, access.renewer(), this::committed);
         this.parked = new Parked(loop);
         this.retention = new Retention(loop, reader, writer, settings.keep());
-        this.reaper = new Reaper(loop, reader, writer, settings.lease(), this::moved, this::eachSecond);
+        this.reaper = new Reaper(loop, reader, writer, settings.lease(), new Heard());
         this.deployments = new Deployments(loop, transport, reader, writer, plans);
         this.claimReplies = new ClaimReplies(reader, plans, inputs);
     }
@@ -116,6 +116,23 @@ public final class HubRole implements WaitingQueue {
     }
 
     // ── what commits and time bring ──
+
+    private final class Heard implements Reaper.Told {
+        @Override
+        public void moved(Cancellations.Answer answer) {
+            HubRole.this.moved(answer);
+        }
+
+        @Override
+        public void takenBack(MemberId owner, int processes) {
+            listeners.takenBack(owner.name(), processes);
+        }
+
+        @Override
+        public void eachLook() {
+            eachSecond();
+        }
+    }
 
     private void committed(Writes writes) {
         Instant now = loop.wallTime();

@@ -5,9 +5,11 @@ import io.enginehub.api.StepStatus;
 import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.StepRow;
 import io.enginehub.api.spi.Writes;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,14 @@ final class Listeners {
     }
 
     void committed(Writes writes) {
+        later(listener -> tell(listener, writes));
+    }
+
+    void takenBack(String dispatcher, int processes) {
+        later(listener -> listener.takenBack(dispatcher, processes));
+    }
+
+    private void later(Consumer<HubListener> told) {
         if (listeners.isEmpty()) {
             return;
         }
@@ -41,21 +51,28 @@ final class Listeners {
         waiting.incrementAndGet();
         thread.execute(() -> {
             waiting.decrementAndGet();
-            listeners.forEach(listener -> tell(listener, writes));
+            listeners.forEach(listener -> tell(listener, told));
         });
     }
 
     private static void tell(HubListener listener, Writes writes) {
+        for (StepRow row : writes.steps()) {
+            Duration took = Duration.between(row.started(), row.ended());
+            listener.changed(row.process(), row.step(), StepStatus.FINISHED, took);
+        }
+        for (AttemptRow row : writes.attempts()) {
+            StepStatus status = row.nextAt() == null ? StepStatus.FAILED : StepStatus.RETRYING;
+            Duration took = Duration.between(row.started(), row.ended());
+            listener.changed(row.key().process(), row.key().step(), status, took);
+        }
+        writes.inserts().forEach(row -> listener.changed(row.snapshot()));
+        writes.updates().forEach(row -> listener.changed(row.snapshot()));
+        listener.committed();
+    }
+
+    private static void tell(HubListener listener, Consumer<HubListener> told) {
         try {
-            for (StepRow row : writes.steps()) {
-                listener.changed(row.process(), row.step(), StepStatus.FINISHED);
-            }
-            for (AttemptRow row : writes.attempts()) {
-                StepStatus status = row.nextAt() == null ? StepStatus.FAILED : StepStatus.RETRYING;
-                listener.changed(row.key().process(), row.key().step(), status);
-            }
-            writes.inserts().forEach(row -> listener.changed(row.snapshot()));
-            writes.updates().forEach(row -> listener.changed(row.snapshot()));
+            told.accept(listener);
         } catch (RuntimeException e) { // why: a host's listener must not end the thread that all listeners share
             LOG.warn("A listener failed.", e);
         }

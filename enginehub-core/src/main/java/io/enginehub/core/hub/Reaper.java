@@ -31,8 +31,7 @@ final class Reaper {
     private final StoreReader reader;
     private final StoreWriter writer;
     private final Duration lease;
-    private final Consumer<Cancellations.Answer> moved;
-    private final Runnable eachLook;
+    private final Told told;
     private long lastLook;
     private long mayReapFrom;
     private boolean looking;
@@ -40,25 +39,24 @@ final class Reaper {
     private @Nullable Registration early;
     private long earlyAt;
 
-    /**
-     * A reaper.
-     *
-     * @param moved is told what deadlines ended
-     * @param eachLook runs once a second beside it
-     */
-    Reaper(
-            RoleLoop loop,
-            StoreReader reader,
-            StoreWriter writer,
-            Duration lease,
-            Consumer<Cancellations.Answer> moved,
-            Runnable eachLook) {
+    /** Hears what it does, on the loop. */
+    interface Told {
+        /** A deadline has ended a process. */
+        void moved(Cancellations.Answer answer);
+
+        /** So many processes of a dispatcher went back into the waiting queue. */
+        void takenBack(MemberId owner, int processes);
+
+        /** Runs once a second beside it. */
+        void eachLook();
+    }
+
+    Reaper(RoleLoop loop, StoreReader reader, StoreWriter writer, Duration lease, Told told) {
         this.loop = loop;
         this.reader = reader;
         this.writer = writer;
         this.lease = lease;
-        this.moved = moved;
-        this.eachLook = eachLook;
+        this.told = told;
         this.lastLook = loop.nanoTime();
         this.mayReapFrom = lastLook + lease.toNanos();
     }
@@ -82,7 +80,7 @@ final class Reaper {
         lastLook = now;
         loop.after(EVERY, this::tick);
         look();
-        eachLook.run();
+        told.eachLook();
     }
 
     private void look() {
@@ -106,7 +104,7 @@ final class Reaper {
                 writer.run(new Cancellations.Due(id)),
                 reply -> reply.fold(
                         answer -> {
-                            moved.accept(answer);
+                            told.moved(answer);
                             return true;
                         },
                         refused -> false,
@@ -128,6 +126,7 @@ final class Reaper {
                     loop.ask(writer.run(new Leases.TakeBack(owner, ids, superseded, lastClaim)), reply -> {
                         if (!ids.isEmpty() && reply instanceof Reply.Ok<Boolean> ok && ok.value()) {
                             LOG.warn("Dispatcher {} is gone: {} of its processes go on elsewhere.", owner, ids.size());
+                            told.takenBack(owner, ids.size());
                         }
                         then.accept(reply instanceof Reply.Ok<Boolean>);
                     });

@@ -1,5 +1,6 @@
 package io.enginehub.transport.http;
 
+import io.enginehub.api.HubListener;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Endpoints;
@@ -15,6 +16,7 @@ import io.enginehub.api.spi.wire.QueueCalls;
 import io.enginehub.api.spi.wire.Wire;
 import io.enginehub.transport.http.rest.HubProblems;
 import io.enginehub.transport.http.rest.HubRoutes;
+import io.enginehub.transport.http.rest.Metrics;
 import io.enginehub.transport.http.server.Gate;
 import io.enginehub.transport.http.server.Head;
 import io.enginehub.transport.http.server.Problem;
@@ -50,6 +52,7 @@ public final class HttpTransport implements Transport {
     private final MemberBoard board = new MemberBoard(timer);
     private volatile boolean hub;
     private volatile boolean serving = true;
+    private final Metrics metrics = new Metrics();
     private RouteTable routes = new RouteTable();
     private @Nullable WebServer server;
     private @Nullable URI base;
@@ -84,9 +87,9 @@ public final class HttpTransport implements Transport {
         if (server != null || closed) {
             throw new IllegalStateException("this transport serves, or has served, another engine; make one for each");
         }
-        routes = new RouteTable().add(new RoleRoutes(local).all());
+        routes = new RouteTable().observedBy(metrics).add(new RoleRoutes(local).all());
         if (local.hub() != null) {
-            routes.add(new HubRoutes(local.hub(), options.maxInput, timer).all());
+            routes.add(new HubRoutes(local.hub(), options.maxInput, timer, metrics).all());
         }
         if (local.queue() != null) {
             hub = true;
@@ -97,6 +100,14 @@ public final class HttpTransport implements Transport {
         server = WebServer.start(bind, tls, routes, this::admit, options.limits, HubProblems::of);
         base = options.address(server.port());
         return base;
+    }
+
+    /**
+     * Counts what a hub commits, for the metrics of this host: give it to the builder of the engine, as its listener.
+     * Without it, they tell of requests, queue and members alone.
+     */
+    public HubListener counting() {
+        return metrics;
     }
 
     /** What this host serves. */

@@ -2,6 +2,7 @@ package io.enginehub.transport.http.rest;
 
 import io.enginehub.api.Hub;
 import io.enginehub.transport.http.server.Route;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,17 +15,20 @@ public final class HubRoutes {
     private final Hub hub;
     private final int maxInput;
     private final ScheduledExecutorService timer;
+    private final Metrics metrics;
 
     /**
      * The API of a hub.
      *
      * @param maxInput bytes of an input, a flow, or both together
      * @param timer not closed here
+     * @param metrics what was counted, to be told
      */
-    public HubRoutes(Hub hub, int maxInput, ScheduledExecutorService timer) {
+    public HubRoutes(Hub hub, int maxInput, ScheduledExecutorService timer, Metrics metrics) {
         this.hub = hub;
         this.maxInput = maxInput;
         this.timer = timer;
+        this.metrics = metrics;
     }
 
     public List<Route> all() {
@@ -34,6 +38,7 @@ public final class HubRoutes {
         EventStreams streams = new EventStreams(hub, timer, EventStreams.Pace.DEFAULT);
         routes.addAll(new ProcessRoutes(hub, streams).all());
         routes.addAll(new ClusterRoutes(hub).all());
+        routes.add(new MetricsRoute(hub, metrics, streams, Clock.systemUTC()).route());
         routes.add(new ApiDescription().route());
         return routes;
     }

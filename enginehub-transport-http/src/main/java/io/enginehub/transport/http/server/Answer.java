@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of HTTP
  * @param type the content type; empty where there is no body
+ * @param code of the problem that this is; null: it is none
  * @param live makes the body piece by piece, once the head was sent; null: it is there
  */
 @SuppressWarnings("ArrayRecordComponent") // why: bytes are passed on, and answers are never compared
@@ -22,16 +23,17 @@ public record Answer(
         String type,
         byte[] body,
         Map<String, String> headers,
+        @Nullable String code,
         @Nullable Consumer<Outlet> live) {
     public static final String JSON = "application/json";
 
     public static Answer of(int status, String type, byte[] body) {
-        return new Answer(status, type, body, Map.of(), null);
+        return new Answer(status, type, body, Map.of(), null, null);
     }
 
     /** A body that is made piece by piece, for as long as that takes. The maker must not block. */
     public static Answer live(String type, Consumer<Outlet> maker) {
-        return new Answer(200, type, new byte[0], Map.of(), maker);
+        return new Answer(200, type, new byte[0], Map.of(), null, maker);
     }
 
     public static Answer ok(JsonNode body) {
@@ -54,7 +56,7 @@ public record Answer(
     public Answer with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, type, body, more, live);
+        return new Answer(status, type, body, more, code, live);
     }
 
     /** A stage that is complete with this. */

@@ -82,7 +82,7 @@ public record Problem(
                     .put("problem", fault.problem())
                     .put("remedy", fault.remedy()));
         }
-        Answer answer = Answer.of(status, TYPE, Answer.ok(body).body());
+        Answer answer = new Answer(status, TYPE, Answer.ok(body).body(), Map.of(), code, null);
         return retryAfter == null ? answer : answer.with("Retry-After", Long.toString(seconds(retryAfter)));
     }
 

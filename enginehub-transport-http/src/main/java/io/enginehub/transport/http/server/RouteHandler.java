@@ -57,9 +57,11 @@ final class RouteHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         boolean headOnly = request.getMethod().equals("HEAD");
+        long begun = System.nanoTime();
+        Optional<RouteTable.Found> found = found(request);
         CompletionStage<Answer> answer;
         try {
-            answer = answer(request);
+            answer = answer(request, found);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedStage(e);
         }
@@ -68,18 +70,25 @@ final class RouteHandler extends Handler.Abstract {
             if (shown.status() == 408 || shown.status() == 413) {
                 shown = shown.with("Connection", "close"); // why: what is left of the body is not waited for
             }
+            Route route = found.map(RouteTable.Found::route).orElse(null);
+            routes.observer().answered(route, shown, Duration.ofNanos(System.nanoTime() - begun));
             Replies.write(response, shown, callback, headOnly);
         });
         return true;
     }
 
-    private CompletionStage<Answer> answer(Request request) {
+    /** Where it goes; empty: its path says nothing clear. */
+    private Optional<RouteTable.Found> found(Request request) {
         String path = request.getHttpURI().getPath();
-        if (path == null || !Percent.isPlainPath(path)) {
-            throw new ProblemException(Problem.badRequest("The path is malformed, or has dots, slashes or semicolons"
-                    + " where none can be meant. Write it plainly."));
-        }
-        RouteTable.Found found = routes.find(request.getMethod(), path);
+        return path == null || !Percent.isPlainPath(path)
+                ? Optional.empty()
+                : Optional.of(routes.find(request.getMethod(), path));
+    }
+
+    private CompletionStage<Answer> answer(Request request, Optional<RouteTable.Found> where) {
+        RouteTable.Found found = where.orElseThrow(() ->
+                new ProblemException(Problem.badRequest("The path is malformed, or has dots, slashes or semicolons"
+                        + " where none can be meant. Write it plainly.")));
         Route route = found.route();
         if (route == null) {
             return none(request, found).now();

@@ -16,11 +16,22 @@ public final class RouteTable {
     record Found(@Nullable Route route, Map<String, String> variables, Set<String> methods) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private Observer observer = (route, answer, took) -> {};
 
     /** Adds routes. */
     public RouteTable add(List<Route> routes) {
         routes.forEach(route -> entries.add(new Entry(route, new Template(route.path()))));
         return this;
+    }
+
+    /** Has somebody told of each request. */
+    public RouteTable observedBy(Observer yours) {
+        observer = yours;
+        return this;
+    }
+
+    Observer observer() {
+        return observer;
     }
 
     /** All routes, in the order in which they were added. */

@@ -280,6 +280,7 @@ final class ApiDescriptionTest {
         expect(200, client.get(ROOT + "/algorithms?catalog=text"));
         expect(200, client.get(ROOT + "/health/live"));
         expect(200, client.get(ROOT + "/health/ready"));
+        expect(200, client.get(ROOT + "/metrics"));
         expect(200, client.get(ROOT + "/openapi.json"));
     }
 }

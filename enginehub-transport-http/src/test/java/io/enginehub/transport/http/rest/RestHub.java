@@ -49,6 +49,7 @@ final class RestHub implements AutoCloseable {
                 .algorithm(Algorithm.of("text.fail", Payload.class, input -> {
                     throw new InputException("It fails.");
                 }))
+                .listener(transport.counting())
                 .transport(transport)
                 .registry(registry)
                 .start();
