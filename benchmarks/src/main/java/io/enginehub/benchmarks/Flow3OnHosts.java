@@ -14,10 +14,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * {@code flow3} through a hub, a dispatcher and three agents, each a JVM of its own, on PostgreSQL, beside all of it in one
@@ -40,16 +41,18 @@ public final class Flow3OnHosts {
         int rounds = numbers.size() < 2 ? 5 : numbers.get(1);
         List<Integer> clients = numbers.size() < 3 ? List.of(1, 16, 64) : numbers.subList(2, numbers.size());
         try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on") // why: what starts it for tests says otherwise
                         .setServerConfig("synchronous_commit", "on")
                         .start();
                 Roles roles = new Roles()) {
             List<ProcessHandle> postgres = ProcessHandle.allProcesses()
-                    .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                    .filter(process ->
+                            process.info().commandLine().orElse("").contains(" -p " + server.getPort() + " "))
                     .toList();
             try (Load.Side one = oneJvm(database(server, "one"));
                     Load.Side split = split(database(server, "split"), roles)) {
-                List<ProcessHandle> all = new ArrayList<>(postgres);
-                all.addAll(roles.handles());
+                Map<String, List<ProcessHandle>> all = new TreeMap<>(roles.handles());
+                all.put("database", postgres);
                 Load.measure(one, WARMING, WARM_SECONDS, all); // why: five JVMs take their time to compile what is hot
                 Load.measure(split, WARMING, WARM_SECONDS, all);
                 for (int many : clients) {
@@ -68,7 +71,12 @@ public final class Flow3OnHosts {
     }
 
     private static void compare(
-            Load.Side one, Load.Side split, int clients, int rounds, int seconds, List<ProcessHandle> others)
+            Load.Side one,
+            Load.Side split,
+            int clients,
+            int rounds,
+            int seconds,
+            Map<String, List<ProcessHandle>> others)
             throws InterruptedException {
         double[] cpu = new double[rounds];
         double[] speed = new double[rounds];
@@ -77,7 +85,7 @@ public final class Flow3OnHosts {
         for (int round = 0; round < rounds; round++) {
             Load.Measured near = Load.measure(one, clients, seconds, others);
             Load.Measured far = Load.measure(split, clients, seconds, others);
-            cpu[round] = far.cpu() / near.cpu();
+            cpu[round] = far.allCpu() / near.allCpu();
             speed[round] = far.perSecond() / near.perSecond();
             p50[round] = far.p50() / near.p50();
             millis[round] = far.p50();

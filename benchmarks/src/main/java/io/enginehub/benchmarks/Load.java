@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
@@ -24,19 +26,20 @@ final class Load {
      *
      * @param perSecond processes
      * @param p50 milliseconds of one
-     * @param cpu microseconds of processor time of one, in all processes that took part
-     * @param others what of it was not this JVM's
+     * @param cpu microseconds of processor time of one, by who used it
      */
-    record Measured(double perSecond, double p50, double cpu, double others) {
+    record Measured(double perSecond, double p50, Map<String, Double> cpu) {
+        double allCpu() {
+            return cpu.values().stream().mapToDouble(each -> each).sum();
+        }
+
         @Override
         public String toString() {
+            StringBuilder shares = new StringBuilder();
+            cpu.forEach((who, micros) ->
+                    shares.append(String.format(Locale.ROOT, "%s%s %.0f", shares.isEmpty() ? "" : ", ", who, micros)));
             return String.format(
-                    Locale.ROOT,
-                    "%9.0f/s  p50 %8.2f ms  CPU %7.0f µs, %7.0f of it in other processes",
-                    perSecond,
-                    p50,
-                    cpu,
-                    others);
+                    Locale.ROOT, "%9.0f/s  p50 %8.2f ms  CPU %7.0f µs (%s)", perSecond, p50, allCpu(), shares);
         }
     }
 
@@ -45,19 +48,18 @@ final class Load {
     /**
      * Measures after a time to warm up, of half the length.
      *
-     * @param others whose processor time counts, beside this JVM's: with their descendants
+     * @param others whose processor time counts, beside this JVM's: each with its descendants
      */
-    static Measured measure(Side side, int clients, int seconds, List<ProcessHandle> others)
+    static Measured measure(Side side, int clients, int seconds, Map<String, List<ProcessHandle>> others)
             throws InterruptedException {
         during(side, clients, Math.max(1, seconds / 2));
-        long own = cpuNanos();
-        long far = cpuNanos(others);
+        Map<String, Long> before = cpuNanos(others);
         long start = System.nanoTime();
         long[] nanos = during(side, clients, seconds);
         double elapsed = (System.nanoTime() - start) / 1e9;
-        double ownUsed = (cpuNanos() - own) / 1e3 / nanos.length;
-        double farUsed = (cpuNanos(others) - far) / 1e3 / nanos.length;
-        return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, ownUsed + farUsed, farUsed);
+        Map<String, Double> cpu = new TreeMap<>();
+        cpuNanos(others).forEach((who, now) -> cpu.put(who, (now - before.get(who)) / 1e3 / nanos.length));
+        return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, cpu);
     }
 
     private static long[] during(Side side, int clients, int seconds) throws InterruptedException {
@@ -79,13 +81,17 @@ final class Load {
         return times.stream().mapToLong(time -> time).sorted().toArray();
     }
 
-    private static long cpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    private static Map<String, Long> cpuNanos(Map<String, List<ProcessHandle>> others) {
+        Map<String, Long> nanos = new TreeMap<>();
+        nanos.put(
+                "this JVM", ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
+        others.forEach((who, processes) -> nanos.put(who, cpuNanos(processes)));
+        return nanos;
     }
 
-    private static long cpuNanos(List<ProcessHandle> others) {
-        return others.stream()
-                .flatMap(other -> Stream.concat(Stream.of(other), other.descendants()))
+    private static long cpuNanos(List<ProcessHandle> processes) {
+        return processes.stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .distinct()
                 .mapToLong(process ->
                         process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
 final class Roles implements AutoCloseable {
     private static final Pattern READY = Pattern.compile(" at (http://\\S+)");
 
-    private final List<Process> processes = new ArrayList<>();
+    private final Map<String, List<Process>> processes = new TreeMap<>();
 
     /** Starts one; comes back when it listens, with its address. */
     URI start(String... arguments) throws IOException {
@@ -29,7 +31,7 @@ final class Roles implements AutoCloseable {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        processes.add(process);
+        processes.computeIfAbsent(arguments[0], any -> new ArrayList<>()).add(process);
         BufferedReader said = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)); // why open: it says no more
         for (String line = said.readLine(); line != null; line = said.readLine()) {
@@ -41,12 +43,16 @@ final class Roles implements AutoCloseable {
         throw new IllegalStateException(String.join(" ", arguments) + " has ended");
     }
 
-    List<ProcessHandle> handles() {
-        return processes.stream().map(Process::toHandle).toList();
+    /** The processes by their roles. */
+    Map<String, List<ProcessHandle>> handles() {
+        Map<String, List<ProcessHandle>> handles = new TreeMap<>();
+        processes.forEach((role, all) ->
+                handles.put(role, all.stream().map(Process::toHandle).toList()));
+        return handles;
     }
 
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
+        processes.values().forEach(all -> all.forEach(Process::destroyForcibly));
     }
 }
