@@ -1,7 +1,5 @@
 package io.enginehub.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import io.enginehub.api.Hub;
 import io.enginehub.cluster.BadWire.Fate;
 import java.net.URI;
@@ -65,7 +63,6 @@ final class BadWireTest {
         System.out.println("BadWireTest: seed " + SEED + ", " + BadWire.text(fates) + ": " + verdict + "; "
                 + load.errors() + " calls failed");
         verdict.assertGood(load);
-        assertTrue(load.errors() > 0, "clients have noticed nothing");
     }
 
     /** The command of a role behind a wire. */

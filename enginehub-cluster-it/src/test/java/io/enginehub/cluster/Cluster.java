@@ -109,6 +109,18 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
         return role(name, all.toArray(String[]::new));
     }
 
+    /** Hubs on one store that know each other. */
+    List<Role> hubs(List<URI> addresses, String store) {
+        List<Role> hubs = new ArrayList<>();
+        for (URI own : addresses) {
+            String others =
+                    joined(addresses.stream().filter(hub -> !hub.equals(own)).toList());
+            String[] more = others.isEmpty() ? new String[0] : new String[] {"--hub", others};
+            hubs.add(hub("hub" + hubs.size(), own.getPort(), store, more));
+        }
+        return hubs;
+    }
+
     Role dispatcher(String name, List<URI> hubs, int slots) {
         return role(name, "dispatcher", "--name", name, "--hub", joined(hubs), "--slots", Integer.toString(slots));
     }
@@ -132,6 +144,11 @@ final class Cluster implements BeforeEachCallback, AfterEachCallback {
 
     static URI local(int port) {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Addresses of hubs to be, at ports that were free a moment ago. */
+    static List<URI> freeAddresses(int count) {
+        return freePorts(count).stream().map(Cluster::local).toList();
     }
 
     /** Ports that were free a moment ago. */

@@ -8,7 +8,6 @@ import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.store.jdbc.JdbcProcessStore;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,13 +37,9 @@ abstract class KillContract {
     @Test
     void losesNothingWhoeverIsKilled() throws Exception {
         String store = store();
-        List<Integer> ports = Cluster.freePorts(hubs());
-        List<URI> addresses = ports.stream().map(Cluster::local).toList();
-        List<Role> hubs = new ArrayList<>();
-        for (int i = 0; i < ports.size(); i++) {
-            hubs.add(cluster.hub("hub" + i, ports.get(i), store, others(addresses, i))
-                    .start());
-        }
+        List<URI> addresses = Cluster.freeAddresses(hubs());
+        List<Role> hubs = cluster.hubs(addresses, store);
+        hubs.forEach(Role::start);
         hubs.forEach(Role::awaitReady);
         List<Role> dispatchers = List.of(
                 cluster.dispatcher("d0", addresses, 16).start(),
@@ -78,16 +73,6 @@ abstract class KillContract {
             assertTrue(takeovers.p99().compareTo(TAKEOVER) <= 0, takeovers::toString);
             assertTrue(load.count() > 5 * KILLS, () -> "next to nothing was done: " + load.count());
         }
-    }
-
-    private static String[] others(List<URI> all, int own) {
-        List<String> others = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (i != own) {
-                others.add(all.get(i).toString());
-            }
-        }
-        return others.isEmpty() ? new String[0] : new String[] {"--hub", String.join(",", others)};
     }
 
     /** Since when there is a hub, and a dispatcher that can take over. */

@@ -36,10 +36,10 @@ final class PauseTest {
 
     @Test
     void losesNothingWhenRolesStandStill() throws Exception {
-        int port = Cluster.freePorts(1).get(0);
-        List<URI> hubs = List.of(Cluster.local(port));
-        String store = "sqlite:" + cluster.folder().resolve("hub.db");
-        cluster.hub("hub", port, store).start().awaitReady();
+        List<URI> hubs = Cluster.freeAddresses(2);
+        String store = TestPostgres.newDatabase();
+        cluster.hubs(hubs, store).forEach(Role::start);
+        cluster.roles().forEach(Role::awaitReady);
         for (String name : List.of("d0", "d1")) {
             cluster.dispatcher(name, hubs, 16).start();
         }
