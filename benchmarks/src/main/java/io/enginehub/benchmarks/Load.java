@@ -18,7 +18,7 @@ final class Load {
         void run();
 
         @Override
-        void close() throws Exception;
+        void close();
     }
 
     /**
@@ -58,7 +58,7 @@ final class Load {
         long[] nanos = during(side, clients, seconds);
         double elapsed = (System.nanoTime() - start) / 1e9;
         Map<String, Double> cpu = new TreeMap<>();
-        cpuNanos(others).forEach((who, now) -> cpu.put(who, (now - before.get(who)) / 1e3 / nanos.length));
+        cpuNanos(others).forEach((who, now) -> cpu.put(who, (now - before.getOrDefault(who, 0L)) / 1e3 / nanos.length));
         return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, cpu);
     }
 
