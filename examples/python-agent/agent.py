@@ -71,7 +71,7 @@ def seconds(duration):
     return int(days) * 86400 + int(hours) * 3600 + int(minutes) * 60 + float(rest)
 
 
-# ── signatures: docs/http.md ──
+# ── signatures: docs/agents.md ──
 
 
 class Secret:
