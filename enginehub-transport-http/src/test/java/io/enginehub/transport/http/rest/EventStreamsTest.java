@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 final class EventStreamsTest {
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final Duration LONG = Duration.ofSeconds(60);
+    /** More events than any stream here has. */
+    private static final int MOST = 10_000;
+
     private static final ServerLimits FEW_THREADS = new ServerLimits(200, 200, 16 << 10, LONG, LONG, LONG, 2, 20);
 
     private final RestHub hub = new RestHub();
@@ -123,6 +126,7 @@ final class EventStreamsTest {
                 break;
             }
             events.addAll(Event.all(chunk));
+            assertTrue(events.size() < MOST, "the same comes again and again");
         }
         return events;
     }
