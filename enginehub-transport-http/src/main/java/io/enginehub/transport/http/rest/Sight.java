@@ -14,6 +14,7 @@ import io.enginehub.api.UnknownProcessException;
 import io.enginehub.transport.http.server.Problem;
 import io.enginehub.transport.http.server.ProblemException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,7 +109,10 @@ record Sight(long line, String sum, @Nullable JsonNode process, Map<String, Json
         }
         Sight after = new Sight(line, nowSum, document, now);
         Map<String, JsonNode> changed = new LinkedHashMap<>(now);
-        changed.entrySet().removeIf(step -> step.getValue().equals(steps.get(step.getKey())));
+        changed.entrySet().removeIf(step -> {
+            JsonNode before = steps.get(step.getKey());
+            return before != null && lasting(step.getValue()).equals(lasting(before));
+        });
         boolean moved = !document.equals(this.process);
         boolean statusLast = process.status().isTerminal();
         int left = changed.size() + (moved ? 1 : 0);
@@ -130,8 +134,17 @@ record Sight(long line, String sum, @Nullable JsonNode process, Map<String, Json
     private static String sum(JsonNode process, Map<String, JsonNode> steps) {
         CRC32 sum = new CRC32();
         sum.update(process.toString().getBytes(UTF_8));
-        steps.values().forEach(step -> sum.update(step.toString().getBytes(UTF_8)));
+        steps.values().forEach(step -> sum.update(lasting(step).toString().getBytes(UTF_8)));
         return Long.toHexString(sum.getValue());
+    }
+
+    /** A step without what is told in relation to now while it runs, and so is never twice the same to the last digit. */
+    private static JsonNode lasting(JsonNode step) {
+        ObjectNode lasting = step.deepCopy();
+        if (!step.has("ended")) {
+            lasting.remove(List.of("started", "nextAttempt"));
+        }
+        return lasting;
     }
 
     private static void event(StringBuilder events, String type, String id, JsonNode data) {

@@ -131,9 +131,14 @@ public final class RawClient implements AutoCloseable {
     /** The next chunk of a body that is sent in chunks; empty: it was the last. */
     public String chunk() {
         try {
-            int size = Integer.parseInt(line(), 16);
-            String chunk = new String(in.readNBytes(size), UTF_8);
-            line();
+            String size = line();
+            if (size.isEmpty()) { // why not after the chunk: a server may send its end with the next one
+                size = line();
+            }
+            String chunk = new String(in.readNBytes(Integer.parseInt(size, 16)), UTF_8);
+            if (chunk.isEmpty()) {
+                line();
+            }
             return chunk;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
