@@ -15,7 +15,6 @@ import io.enginehub.core.rules.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class ClaimReplies {
 
     void build(Claims.Answer answer, Duration lease, CompletableFuture<Reply<Claimed>> reply) {
         Map<ProcessId, Map<String, Payload>> known = new LinkedHashMap<>();
-        Map<PlanHash, CompiledFlow> knownFlows = new HashMap<>();
+        Map<PlanHash, CompiledFlow> knownFlows = new LinkedHashMap<>();
         answer.taken().forEach(taken -> know(taken, known, knownFlows));
         if (known.size() == answer.taken().size()) {
             reply.complete(new Reply.Ok<>(

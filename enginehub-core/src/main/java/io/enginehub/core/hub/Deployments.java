@@ -269,7 +269,7 @@ final class Deployments {
         List<ModelPin> ending =
                 host.pinned.stream().filter(pin -> !keep.contains(pin)).toList();
         ending.forEach(host.pinned::remove);
-        Set<String> lasting = superseded.stream().map(Deployments::owner).collect(Collectors.toSet());
+        List<String> lasting = superseded.stream().map(Deployments::owner).toList();
         // why not those of superseded versions: their pins run out by themselves, so that going back is quick for a
         // while
         List<ModelPin> drop =

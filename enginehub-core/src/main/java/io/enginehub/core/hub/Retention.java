@@ -5,9 +5,9 @@ import io.enginehub.api.spi.Prune;
 import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.rules.Forgetting;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Forgets ended processes by age and count, and other rows that are of no more use, in small batches. */
 final class Retention {
@@ -41,11 +41,12 @@ final class Retention {
     /** Runs when it has not for a while. */
     void tick() {
         if (loop.nanoTime() - lastRun > keep.every().toNanos()) {
-            run(new TreeMap<>(Map.of(
-                    Prune.Kind.KEY, Duration.ZERO,
-                    Prune.Kind.SESSION, keep.rest(),
-                    Prune.Kind.CHECK, keep.checks(),
-                    Prune.Kind.PLAN, keep.rest())));
+            Map<Prune.Kind, Duration> all = new EnumMap<>(Prune.Kind.class);
+            all.put(Prune.Kind.KEY, Duration.ZERO);
+            all.put(Prune.Kind.SESSION, keep.rest());
+            all.put(Prune.Kind.CHECK, keep.checks());
+            all.put(Prune.Kind.PLAN, keep.rest());
+            run(all);
         }
     }
 
