@@ -63,6 +63,7 @@ final class HubCommand implements Callable<Integer> {
         EngineHub.Builder roles =
                 EngineHub.named(host.name("hub")).hub(hub -> hub.lease(lease).maxPending(maxPending));
         HttpTransport transport = host.transport(PORT, tokens.file(console.env()), console.env());
+        roles.listener(transport.counting());
         return new RoleHost(console, transport, find.open(transport, () -> HostOptions.hubs(others), console.env()))
                 .run(roles, "Hub", store.open(console), drain.patience());
     }

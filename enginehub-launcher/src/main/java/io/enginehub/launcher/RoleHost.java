@@ -33,7 +33,7 @@ final class RoleHost {
                 HttpTransport owned = transport;
                 Registry found = registry) {
             if (kept != null) {
-                roles.store(kept).listener(owned.counting());
+                roles.store(kept);
             }
             try (EngineHub engine = roles.transport(owned)
                     .registry(found)

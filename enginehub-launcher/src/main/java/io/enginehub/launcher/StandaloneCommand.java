@@ -59,6 +59,7 @@ final class StandaloneCommand implements Callable<Integer> {
         try (Programs programs = new Programs(algorithms.load(console.env()).below(""))) {
             programs.algorithms().forEach(found -> AgentSetup.add(roles, found, found.name(), capacity));
             HttpTransport transport = host.transport(HubCommand.PORT, tokens.file(console.env()), console.env());
+            roles.listener(transport.counting());
             return new RoleHost(console, transport, find.open(transport, List::of, console.env()))
                     .run(roles, "All roles", store.open(console), drain.patience());
         }
