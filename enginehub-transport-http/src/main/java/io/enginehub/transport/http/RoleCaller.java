@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
@@ -28,7 +28,6 @@ final class RoleCaller implements AutoCloseable {
 
     private final OkHttpClient client;
     private final RoleSigner signer;
-    private final Map<Duration, OkHttpClient> patient = new ConcurrentHashMap<>();
 
     RoleCaller(OkHttpClient client, RoleSigner signer) {
         this.client = client;
@@ -66,7 +65,8 @@ final class RoleCaller implements AutoCloseable {
                         headers.getOrDefault(Paths.BOOT, ""),
                         message))
                 .forEach(request::header);
-        Call call = patient.computeIfAbsent(patience, this::patient).newCall(request.build());
+        Call call = client.newCall(request.build());
+        call.timeout().timeout(patience.toNanos(), TimeUnit.NANOSECONDS);
         call.enqueue(new Callback() {
             @Override
             public void onFailure(Call failed, IOException e) {
@@ -83,11 +83,6 @@ final class RoleCaller implements AutoCloseable {
             }
         });
         return reply;
-    }
-
-    /** The client with a deadline; all of them share connections and threads. */
-    private OkHttpClient patient(Duration patience) {
-        return client.newBuilder().callTimeout(patience).build();
     }
 
     private static <T> Reply<T> failure(SentListener sent, IOException fault) {
