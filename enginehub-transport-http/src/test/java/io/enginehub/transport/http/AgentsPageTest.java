@@ -29,7 +29,7 @@ final class AgentsPageTest {
     void anAgentAnswersAsIsShown() throws Exception {
         try (HttpTransport hub = HttpTransport.local();
                 PythonAgent agent = PythonAgent.start(
-                        hub.serve(new Endpoints(null, new SilentQueue(), null, Map.of())), "--name", "python-1")) {
+                        hub.serve(new Endpoints(null, AbsentHub.queue(), null, Map.of())), "--name", "python-1")) {
             assertShown("AGENT", agent.address().toString());
         }
     }
@@ -38,7 +38,7 @@ final class AgentsPageTest {
     void aHubAnswersAsIsShown() throws Exception {
         try (HttpTransport hub = HttpTransport.local();
                 Registry registry = hub.members(List.of())) {
-            URI address = hub.serve(new Endpoints(null, new SilentQueue(), null, Map.of()));
+            URI address = hub.serve(new Endpoints(null, AbsentHub.queue(), null, Map.of()));
             MemberId id = new MemberId("d1", UUID.fromString("f81d4fae-7dec-41d0-a765-00a0c91e6bf6"));
             registry.register(new Member(
                     id, Member.Role.DISPATCHER, URI.create("http://127.0.0.1:7701"), Map.of("capacity", "16")));

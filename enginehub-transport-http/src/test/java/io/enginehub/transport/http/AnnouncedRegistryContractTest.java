@@ -32,7 +32,7 @@ final class AnnouncedRegistryContractTest extends RegistryContract {
     @Override
     protected Registry open() {
         HttpTransport hub = opened(HttpTransport.local());
-        URI address = hub.serve(new Endpoints(null, new SilentQueue(), null, Map.of()));
+        URI address = hub.serve(new Endpoints(null, AbsentHub.queue(), null, Map.of()));
         Registry near = opened(opened(HttpTransport.local()).members(List.of(address)));
         Registry far = opened(opened(HttpTransport.local()).members(List.of(address)));
         return new Registry() {

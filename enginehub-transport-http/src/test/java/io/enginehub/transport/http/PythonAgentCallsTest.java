@@ -57,7 +57,7 @@ final class PythonAgentCallsTest {
     void serve() {
         transport = HttpTransport.local();
         registry = transport.members(List.of());
-        address = transport.serve(new Endpoints(null, new SilentQueue(), results, Map.of()));
+        address = transport.serve(new Endpoints(null, AbsentHub.queue(), results, Map.of()));
     }
 
     @AfterEach
