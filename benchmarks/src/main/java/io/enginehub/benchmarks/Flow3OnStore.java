@@ -1,6 +1,5 @@
 package io.enginehub.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.enginehub.EngineHub;
 import io.enginehub.api.Algorithm;
 import io.enginehub.api.Payload;
@@ -9,7 +8,6 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.SubmitOptions;
 import io.enginehub.store.jdbc.JdbcProcessStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +18,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -37,30 +35,8 @@ public final class Flow3OnStore {
     private static final int WARM_UP_CLIENTS = 16;
     private static final Payload INPUT = Payload.of((Object) "x".repeat(100));
 
-    /** One side of the comparison: runs one process on a client's thread. */
-    private interface Side extends AutoCloseable {
-        void run();
-
-        @Override
-        void close() throws SQLException;
-    }
-
     /** A database, and how to open both sides on it. */
     private record Database(String name, String url, String jdbc, List<ProcessHandle> server) {}
-
-    /** CPU in µs of one process: all of it, and what of it the database's server used. */
-    private record Measured(double perSecond, double p50, double cpu, double server) {
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%9.0f/s  p50 %8.2f ms  CPU %5.0f µs, %5.0f of it the server's",
-                    perSecond,
-                    p50,
-                    cpu,
-                    server);
-        }
-    }
 
     private Flow3OnStore() {}
 
@@ -126,11 +102,11 @@ public final class Flow3OnStore {
             double[] speed = new double[rounds];
             double[] p50 = new double[rounds];
             for (int round = 0; round < rounds; round++) {
-                Measured engine = measure(database, engine(database), many, seconds);
-                Measured bare = measure(database, bare(database), many, seconds);
-                cpu[round] = bare.cpu / engine.cpu;
-                speed[round] = engine.perSecond / bare.perSecond;
-                p50[round] = engine.p50 / bare.p50;
+                Load.Measured engine = measure(database, engine(database), many, seconds);
+                Load.Measured bare = measure(database, bare(database), many, seconds);
+                cpu[round] = bare.allCpu() / engine.allCpu();
+                speed[round] = engine.perSecond() / bare.perSecond();
+                p50[round] = engine.p50() / bare.p50();
                 System.out.printf("%-10s %3d clients  bare      %s%n", database.name, many, bare);
                 System.out.printf("%-10s %3d clients  EngineHub %s%n", database.name, many, engine);
             }
@@ -139,65 +115,19 @@ public final class Flow3OnStore {
                     "%-10s %3d clients  medians of ratios: processes/s %.2f, p50 %.2f, CPU (bare / EngineHub) %.2f%n",
                     database.name,
                     many,
-                    median(speed),
-                    median(p50),
-                    median(cpu));
+                    Load.median(speed),
+                    Load.median(p50),
+                    Load.median(cpu));
         }
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static Measured measure(Database database, Side side, int clients, int seconds) throws Exception {
+    private static Load.Measured measure(Database database, Load.Side side, int clients, int seconds) throws Exception {
         try (side) {
-            during(side, clients, Math.max(1, seconds / 2)); // why: to warm up
-            long cpu = ownCpuNanos();
-            long server = cpuNanos(database);
-            long start = System.nanoTime();
-            long[] nanos = during(side, clients, seconds);
-            double elapsed = (System.nanoTime() - start) / 1e9;
-            double own = (ownCpuNanos() - cpu) / 1e3 / nanos.length;
-            double others = (cpuNanos(database) - server) / 1e3 / nanos.length;
-            return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, own + others, others);
+            return Load.measure(side, clients, seconds, Map.of("database", database.server));
         }
     }
 
-    private static long[] during(Side side, int clients, int seconds) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = Stream.generate(() -> new Thread(() -> {
-                    while (System.nanoTime() - end < 0) {
-                        long start = System.nanoTime();
-                        side.run();
-                        times.add(System.nanoTime() - start);
-                    }
-                }))
-                .limit(clients)
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        return times.stream().mapToLong(time -> time).sorted().toArray();
-    }
-
-    private static long ownCpuNanos() {
-        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    private static long cpuNanos(Database database) {
-        return database.server.stream()
-                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-                .distinct()
-                .mapToLong(process ->
-                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
-                .sum();
-    }
-
-    private static Side engine(Database database) {
+    private static Load.Side engine(Database database) {
         JdbcProcessStore store = JdbcProcessStore.open(database.url);
         UnaryOperator<String> step = text -> text.substring(1) + text.charAt(0);
         EngineHub engine = EngineHub.local()
@@ -208,7 +138,7 @@ public final class Flow3OnStore {
                 .store(store)
                 .start();
         engine.hub().deploy(ProcessFlow.chain("flow3", "step.one", "step.two", "step.three"), PATIENCE);
-        return new Side() {
+        return new Load.Side() {
             @Override
             public void run() {
                 ProcessId id = engine.hub().submit("flow3", INPUT, SubmitOptions.none());
@@ -223,19 +153,23 @@ public final class Flow3OnStore {
         };
     }
 
-    private static Side bare(Database database) throws SQLException {
+    private static Load.Side bare(Database database) throws SQLException {
         Connection connection = DriverManager.getConnection(database.jdbc);
         boolean file = database.server.isEmpty();
         BareGroupCommit bare = new BareGroupCommit(connection, file ? Flow3OnStore::bytes : id -> id);
-        return new Side() {
+        return new Load.Side() {
             @Override
             public void run() {
                 bare.run();
             }
 
             @Override
-            public void close() throws SQLException {
-                bare.close();
+            public void close() {
+                try {
+                    bare.close();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
             }
         };
     }
