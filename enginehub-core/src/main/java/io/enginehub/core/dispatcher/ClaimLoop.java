@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for work while there are empty slots: claims until a claim brings nothing, then waits at every hub for a hint. One
+ * Asks for work while there are empty slots: claims until a claim leaves one empty, then waits at every hub for a hint. One
  * claim is outstanding at a time; while its answer is unknown the same number is repeated.
  */
 final class ClaimLoop {
@@ -143,7 +143,7 @@ final class ClaimLoop {
                 return;
             }
             mayFollow = true;
-            mayBeMore |= !claimed.claims().isEmpty();
+            mayBeMore |= claimed.claims().size() >= request.slots();
             work.claimed(claimed.claims(), sent, claimed.lease());
             runOnce.ask();
         } else {

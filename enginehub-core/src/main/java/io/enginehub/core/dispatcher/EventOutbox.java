@@ -4,7 +4,7 @@ import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.Reply;
-import io.enginehub.core.role.AtTurnEnd;
+import io.enginehub.core.role.CallBatcher;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,38 +37,39 @@ final class EventOutbox {
 
     private final RoleLoop loop;
     private final Landing landing;
-    private final AtTurnEnd flush;
-    private Map<AgentView, List<Flight>> waiting = new LinkedHashMap<>();
+    /** Those of agents that a call is under way to, or about to be. */
+    private final Map<AgentView, CallBatcher<Flight>> busy = new LinkedHashMap<>();
 
     EventOutbox(RoleLoop loop, Landing landing) {
         this.loop = loop;
         this.landing = landing;
-        this.flush = new AtTurnEnd(loop, this::flush);
     }
 
     void send(Flight flight) {
-        waiting.computeIfAbsent(flight.agent, agent -> new ArrayList<>()).add(flight);
-        flush.ask();
+        busy.computeIfAbsent(flight.agent, this::batcher).add(flight);
     }
 
-    private void flush() {
-        Map<AgentView, List<Flight>> batches = waiting;
-        waiting = new LinkedHashMap<>();
-        batches.forEach((agent, flights) -> {
-            List<Flight> warm = new ArrayList<>(flights.size());
-            List<Flight> cold = new ArrayList<>();
-            for (Flight flight : flights) {
-                if (!flight.over) {
-                    (isWarm(flight) ? warm : cold).add(flight);
-                }
+    private CallBatcher<Flight> batcher(AgentView agent) {
+        return new CallBatcher<>(loop, (flights, answered) -> send(agent, flights, answered));
+    }
+
+    private void send(AgentView agent, List<Flight> flights, Runnable answered) {
+        List<Flight> warm = new ArrayList<>(flights.size());
+        List<Flight> cold = new ArrayList<>();
+        for (Flight flight : flights) {
+            if (!flight.over) {
+                (isWarm(flight) ? warm : cold).add(flight);
             }
-            if (!warm.isEmpty()) {
-                handle(agent, warm);
+        }
+        int[] open = {2};
+        Runnable oneAnswered = () -> {
+            if (--open[0] == 0) {
+                answered.run();
+                busy.computeIfPresent(agent, (any, batcher) -> batcher.isIdle() ? null : batcher);
             }
-            if (!cold.isEmpty()) {
-                load(agent, cold);
-            }
-        });
+        };
+        handle(agent, warm, oneAnswered);
+        load(agent, cold, oneAnswered);
     }
 
     /** Whether the agent holds the model, as far as is known; a deployment's models are taken to be everywhere. */
@@ -79,7 +80,11 @@ final class EventOutbox {
                         && !flight.modelSent;
     }
 
-    private void load(AgentView agent, List<Flight> flights) {
+    private void load(AgentView agent, List<Flight> flights, Runnable answered) {
+        if (flights.isEmpty()) {
+            answered.run();
+            return;
+        }
         Map<String, ModelLoad> loads = new LinkedHashMap<>();
         for (Flight flight : flights) {
             flight.modelSent = true;
@@ -90,15 +95,15 @@ final class EventOutbox {
         loop.ask(agent.agent.load(List.copyOf(loads.values())), reply -> {
             if (reply instanceof Reply.Refused<Boolean>) {
                 flights.forEach(flight -> landing.refused(flight, false));
+                answered.run();
             } else {
-                handle(
-                        agent,
-                        flights); // why: where the load was lost, the agent says UNKNOWN_MODEL, and it is sent again
+                // why: where the load was lost, the agent says UNKNOWN_MODEL, and it is sent again
+                handle(agent, flights, answered);
             }
         });
     }
 
-    private void handle(AgentView agent, List<Flight> flights) {
+    private void handle(AgentView agent, List<Flight> flights, Runnable answered) {
         List<Flight> batch = new ArrayList<>(flights.size());
         List<InputEvent> events = new ArrayList<>(flights.size());
         for (Flight flight : flights) {
@@ -108,14 +113,17 @@ final class EventOutbox {
             }
         }
         if (batch.isEmpty()) {
+            answered.run();
             return;
         }
         if (!landing.maySend()) { // why: the lease may have ended while the model was on its way
+            answered.run();
             batch.forEach(landing::withheld);
             return;
         }
         batch.forEach(flight -> flight.sent = true);
         loop.ask(agent.agent.handle(events), reply -> {
+            answered.run();
             if (reply instanceof Reply.Ok<List<Accepted>> ok) {
                 for (int i = 0; i < batch.size(); i++) {
                     answered(batch.get(i), ok.value().get(i));

@@ -5,10 +5,9 @@ import io.enginehub.api.spi.Recorded;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.StepOutcome;
 import io.enginehub.api.spi.WaitingQueue;
-import io.enginehub.core.role.AtTurnEnd;
+import io.enginehub.core.role.CallBatcher;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,53 +20,47 @@ final class OutcomeRecorder {
 
     private final RoleLoop loop;
     private final Hubs hubs;
-    private final AtTurnEnd flush;
-    private List<Entry> waiting = new ArrayList<>();
+    private final CallBatcher<Entry> batcher;
     private MemberId owner;
 
     OutcomeRecorder(RoleLoop loop, Hubs hubs, MemberId owner) {
         this.loop = loop;
         this.hubs = hubs;
         this.owner = owner;
-        this.flush = new AtTurnEnd(loop, this::flush);
+        this.batcher = new CallBatcher<>(loop, (batch, answered) -> send(this.owner, batch, answered));
     }
 
     void record(StepOutcome outcome, Consumer<Recorded> then) {
-        waiting.add(new Entry(outcome, then));
-        flush.ask();
+        batcher.add(new Entry(outcome, then));
     }
 
     void restart(MemberId incarnation) {
         owner = incarnation;
-        waiting.clear();
+        batcher.clear();
     }
 
-    private void flush() {
-        if (!waiting.isEmpty()) {
-            List<Entry> batch = waiting;
-            waiting = new ArrayList<>();
-            send(owner, batch);
-        }
-    }
-
-    private void send(MemberId asking, List<Entry> batch) {
+    /** Sends a batch until a hub has answered; the next one waits for the first answer only. */
+    private void send(MemberId asking, List<Entry> batch, Runnable answered) {
         if (!asking.equals(owner)) {
+            answered.run();
             return; // why: what an incarnation held is not ours any more
         }
         Optional<WaitingQueue> hub = hubs.current();
         if (hub.isEmpty()) {
-            loop.after(RETRY, () -> send(asking, batch));
+            answered.run();
+            loop.after(RETRY, () -> send(asking, batch, () -> {}));
             return;
         }
         List<StepOutcome> outcomes = batch.stream().map(Entry::outcome).toList();
         loop.ask(hub.get().record(asking, outcomes), reply -> {
+            answered.run();
             if (reply instanceof Reply.Ok<List<Recorded>> ok) {
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i).then().accept(ok.value().get(i));
                 }
             } else {
                 hubs.next();
-                loop.after(loop.jittered(RETRY), () -> send(asking, batch));
+                loop.after(loop.jittered(RETRY), () -> send(asking, batch, () -> {}));
             }
         });
     }

@@ -3,22 +3,31 @@ package io.enginehub.core.dispatcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.enginehub.api.FlowVersion;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.SessionState;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.api.spi.WaitingQueue;
+import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.role.ManualLoop;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What a dispatcher asks for when another one of its name has a session. */
+/** What a dispatcher asks for: once it has what there is, and when another one of its name has a session. */
 class ClaimLoopTest {
     private static final Duration LEASE = Duration.ofSeconds(5);
     private static final MemberId OLD = new MemberId("d", new UUID(1, 1));
@@ -35,10 +44,10 @@ class ClaimLoopTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<ClaimRequest> asked = new ArrayList<>();
     private final List<CompletableFuture<Reply<Claimed>>> replies = new ArrayList<>();
+    private final WaitingQueue queue = mock(WaitingQueue.class);
     private final ClaimLoop claims = claimLoop();
 
     private ClaimLoop claimLoop() {
-        WaitingQueue queue = mock(WaitingQueue.class);
         when(queue.claim(any())).thenAnswer(call -> {
             asked.add(call.getArgument(0));
             replies.add(new CompletableFuture<>());
@@ -106,6 +115,31 @@ class ClaimLoopTest {
         loop.run();
         answer(new Claimed(SessionState.HELD, LEASE, List.of(), again));
         assertEquals(again, lastAsked().supersedes());
+    }
+
+    @Test
+    void claimsAgainAfterAFullAnswerAndWaitsAfterAnyOther() {
+        start();
+        answer(new Claimed(SessionState.HELD, LEASE, Collections.nCopies(3, claim())));
+        assertEquals(2, asked.size());
+        verify(queue, never()).awaitWork(any(), any());
+        answer(new Claimed(SessionState.HELD, LEASE, Collections.nCopies(2, claim())));
+        assertEquals(2, asked.size());
+        verify(queue).awaitWork(eq(Set.of("a")), any());
+    }
+
+    private static Claim claim() {
+        ProcessFlow flow = ProcessFlow.chain("f", "a");
+        return new Claim(
+                new Held(new ProcessId(new UUID(5, 5)), 1),
+                1,
+                1,
+                new FlowVersion("f", 1),
+                CompiledFlow.of(flow).hash(),
+                flow,
+                Set.of(),
+                List.of(),
+                Map.of());
     }
 
     private static final class ThreeSlots implements ClaimLoop.Work {
