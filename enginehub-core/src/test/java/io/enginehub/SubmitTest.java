@@ -24,6 +24,7 @@ import io.enginehub.api.SubmitOptions;
 import io.enginehub.api.UnknownFlowException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,33 @@ class SubmitTest {
             assertEquals(ProcessStatus.FINISHED, hub.await(id, SOON).process().status());
         }
         assertEquals(5, engine.run(one("gate"), 5).output(Integer.class));
+    }
+
+    @Test
+    void acceptsManyInputsTogetherOrNone() throws Exception {
+        hub.deploy(one("echo"), SOON);
+        List<Payload> inputs = List.of(Payload.of(1), Payload.of(2), Payload.of(3));
+        List<ProcessId> ids = hub.submitAll("one", inputs, SubmitOptions.key("all"));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(i + 1, hub.await(ids.get(i), SOON).output(Integer.class));
+        }
+        assertEquals(ids, hub.submitAll("one", inputs, SubmitOptions.key("all")));
+        assertThrows(
+                KeyConflictException.class, () -> hub.submitAll("one", inputs.subList(0, 2), SubmitOptions.key("all")));
+        List<Payload> four = List.of(Payload.of(1), Payload.of(2), Payload.of(3), Payload.of(4));
+        assertThrows(EngineFullException.class, () -> hub.submitAll("one", four, SubmitOptions.none()));
+        assertThrows(UnknownFlowException.class, () -> hub.submitAll("two", inputs, SubmitOptions.none()));
+        Payload broken = Payload.ofBytes(Payload.JSON, "{\"a\":".getBytes(StandardCharsets.UTF_8));
+        PayloadException refused = assertThrows(
+                PayloadException.class,
+                () -> hub.submitAll("one", List.of(broken, Payload.of(1), broken), SubmitOptions.none()));
+        assertTrue(refused.getMessage().contains("Input 1: "), refused.getMessage());
+        assertTrue(refused.getMessage().contains("Input 3: "), refused.getMessage());
+        List<Payload> tooMany = Collections.nCopies(1001, Payload.NULL);
+        assertTrue(assertThrows(PayloadException.class, () -> hub.submitAll("one", tooMany, SubmitOptions.none()))
+                .isTooLarge());
+        assertEquals(3, hub.list(ProcessQuery.all()).items().size());
+        assertEquals(List.of(), hub.submitAll("one", List.of(), SubmitOptions.none()));
     }
 
     @Test

@@ -45,6 +45,19 @@ public interface Hub {
      */
     ProcessId submit(String flowKey, Payload input, SubmitOptions options);
 
+    /**
+     * Submits many inputs to the live version of a flow, a process for each: all are committed together, or none is. That is
+     * much cheaper than one by one. With an idempotency key, the same key with the same list gives the same processes.
+     *
+     * @param inputs at most 1,000, of at most 16 MiB together
+     * @return the processes in the order of the inputs
+     * @throws UnknownFlowException when the flow has no live version
+     * @throws EngineFullException when the waiting queue has no room for all of them; nothing was accepted
+     * @throws KeyConflictException when the idempotency key was used with another list
+     * @throws PayloadException when an input is none, naming the first that is not, or there are too many
+     */
+    List<ProcessId> submitAll(String flowKey, List<Payload> inputs, SubmitOptions options);
+
     /** Submits flow and input together; the flow is never registered and its models go when the process ends. */
     ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options);
 

@@ -4,8 +4,11 @@ import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the input of a process from a file, or from standard input. */
@@ -36,6 +39,44 @@ final class InputFile {
             return payload("standard input", ContentTypes.named(type), stdin.readAllBytes());
         } catch (IOException e) {
             throw new BadInputException("standard input: " + FileFaults.text(e), e);
+        }
+    }
+
+    /**
+     * Reads many inputs: each line that is not blank is one, in JSON.
+     *
+     * @throws BadInputException when it cannot be read, has no line, or with every line that is no JSON
+     */
+    static List<Payload> readLines(String name, InputStream stdin) {
+        String told = name.equals(STDIN) ? "standard input" : name;
+        List<Payload> inputs = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        List<String> lines = lines(name, stdin);
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                if (!lines.get(i).isBlank()) {
+                    inputs.add(Payload.ofJson(lines.get(i)));
+                }
+            } catch (PayloadException e) {
+                faults.add(told + ", line " + (i + 1) + ": " + e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new BadInputException(String.join(System.lineSeparator(), faults));
+        }
+        if (inputs.isEmpty()) {
+            throw new BadInputException(told + ": there is no input. Write one on each line, in JSON");
+        }
+        return inputs;
+    }
+
+    private static List<String> lines(String name, InputStream stdin) {
+        Path file = FileFaults.path(name);
+        try {
+            byte[] bytes = name.equals(STDIN) ? stdin.readAllBytes() : Files.readAllBytes(file);
+            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw FileFaults.of(file, e);
         }
     }
 

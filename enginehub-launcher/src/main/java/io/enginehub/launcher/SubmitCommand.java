@@ -1,7 +1,10 @@
 package io.enginehub.launcher;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.enginehub.api.EngineHubException;
 import io.enginehub.api.Payload;
+import io.enginehub.api.PayloadException;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessResult;
@@ -43,6 +46,13 @@ final class SubmitCommand implements Callable<Integer> {
             paramLabel = "DATA",
             description = "The input's file; its ending tells what it is (.csv, .json, .txt). '-' is standard input.")
     private @Nullable String input;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "FILE",
+            description = "An input from each line of a file, in JSON, to a deployed flow: all are accepted, or none."
+                    + " '-' is standard input.")
+    private @Nullable String lines;
 
     @Option(
             names = "--input-type",
@@ -93,6 +103,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (lines != null && (input != null || wait || output != null || !settings.isEmpty())) {
+            throw new BadInputException("--lines goes without --input, --set, --wait and --output.");
+        }
         Payload payload = input == null ? Payload.NULL : InputFile.read(input, inputType, console.in());
         SubmitOptions said;
         try {
@@ -101,6 +114,9 @@ final class SubmitCommand implements Callable<Integer> {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
         try (HttpHub hub = options.open(console)) {
+            if (lines != null) {
+                return submitAll(hub, InputFile.readLines(lines, console.in()), said);
+            }
             ProcessId id = submit(hub, payload, said);
             if (!wait && output == null) {
                 accepted(id);
@@ -108,6 +124,24 @@ final class SubmitCommand implements Callable<Integer> {
             }
             return print(awaitEnd(hub, id));
         }
+    }
+
+    private int submitAll(HttpHub hub, List<Payload> inputs, SubmitOptions options) {
+        List<ProcessId> ids;
+        try {
+            ids = hub.submitAll(flow, inputs, options);
+        } catch (UnknownFlowException | PayloadException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
+        }
+        if (json) {
+            ObjectNode document = Json.NODES.objectNode();
+            ArrayNode all = document.putArray("ids");
+            ids.forEach(id -> all.add(id.toString()));
+            console.out().json(JsonText.pretty(document));
+        } else {
+            console.out().lines(ids.stream().map(ProcessId::toString).toList());
+        }
+        return ExitCode.FINISHED;
     }
 
     private ProcessId submit(HttpHub hub, Payload payload, SubmitOptions options) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.enginehub.EngineHub;
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.Registry;
 import io.enginehub.transport.http.HttpTransport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,33 @@ final class HubClientTest {
         assertEquals(2, gone.code(), gone::toString);
         assertTrue(gone.err().contains("has no live version"), gone::toString);
         assertTrue(good("flows", "--all").out().contains("RETIRED"));
+    }
+
+    @Test
+    void submitsAnInputFromEachLine() throws IOException {
+        good("deploy", flow("louder", "shout"));
+        Path lines = Files.writeString(folder.resolve("lines.ndjson"), "\"a\"\n\"b\"\n");
+        Launched all = good("submit", "louder", "--lines", lines.toString(), "--key", "lines-1");
+        List<String> ids = all.out().lines().toList();
+        assertEquals(2, ids.size(), all::toString);
+        for (String id : ids) {
+            assertEquals("\"" + (id.equals(ids.get(0)) ? "A" : "B") + "\"", output(id));
+        }
+        assertEquals(
+                all.out(),
+                good("submit", "louder", "--lines", lines.toString(), "--key", "lines-1")
+                        .out());
+        Launched wrong = at("submit", "louder", "--lines", lines.toString(), "--wait");
+        assertEquals(2, wrong.code(), wrong::toString);
+        Launched nowhere = at("submit", "nowhere", "--lines", lines.toString());
+        assertEquals(2, nowhere.code(), nowhere::toString);
+    }
+
+    private static String output(String id) {
+        return engine.hub()
+                .await(ProcessId.parse(id), Duration.ofSeconds(30))
+                .output()
+                .text();
     }
 
     @Test

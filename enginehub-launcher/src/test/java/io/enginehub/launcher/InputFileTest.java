@@ -1,6 +1,7 @@
 package io.enginehub.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,28 @@ final class InputFileTest {
         String message = fault(file.toString(), null);
         assertTrue(message.startsWith(file + ": "), message);
         assertTrue(message.contains("line 2"), message);
+    }
+
+    @Test
+    void readsAnInputFromEachLineThatIsNotBlank() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.ndjson"), "1\n\n \"zwölf\" \r\n{\"a\":[]}");
+        List<Payload> inputs = InputFile.readLines(file.toString(), InputStream.nullInputStream());
+        assertEquals(
+                List.of("1", " \"zwölf\" ", "{\"a\":[]}"),
+                inputs.stream().map(Payload::text).toList());
+    }
+
+    @Test
+    void tellsEveryLineThatIsNoInput() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.ndjson"), "1\n{\n2\nx\n");
+        BadInputException fault = assertThrows(
+                BadInputException.class, () -> InputFile.readLines(file.toString(), InputStream.nullInputStream()));
+        String message = String.valueOf(fault.getMessage());
+        assertTrue(message.contains(file + ", line 2: ") && message.contains(file + ", line 4: "), message);
+        assertFalse(message.contains("line 3: "), message);
+        assertTrue(assertThrows(BadInputException.class, () -> InputFile.readLines("-", InputStream.nullInputStream()))
+                .getMessage()
+                .contains("there is no input"));
     }
 
     private static String fault(String name, @Nullable String type) {

@@ -4,18 +4,14 @@ import io.enginehub.api.AgentState;
 import io.enginehub.api.Check;
 import io.enginehub.api.Deployment;
 import io.enginehub.api.DispatcherState;
-import io.enginehub.api.EngineFullException;
 import io.enginehub.api.EngineHubException;
 import io.enginehub.api.Explanation;
 import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Hub;
-import io.enginehub.api.InterruptedWaitException;
-import io.enginehub.api.KeyConflictException;
 import io.enginehub.api.LogLine;
 import io.enginehub.api.NotWarmException;
 import io.enginehub.api.Page;
 import io.enginehub.api.Payload;
-import io.enginehub.api.PayloadException;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessInstance;
@@ -25,7 +21,6 @@ import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.QueueSummary;
 import io.enginehub.api.Step;
 import io.enginehub.api.StillRunningException;
-import io.enginehub.api.StoreException;
 import io.enginehub.api.SubmitOptions;
 import io.enginehub.api.UnknownFlowException;
 import io.enginehub.api.UnknownProcessException;
@@ -38,12 +33,9 @@ import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reply;
-import io.enginehub.api.spi.RequestKey;
 import io.enginehub.core.flow.CompiledFlow;
-import io.enginehub.core.flow.ContentHash;
 import io.enginehub.core.rules.Cancellations;
 import io.enginehub.core.rules.FlowVersions;
-import io.enginehub.core.rules.Submissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,22 +44,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The hub as applications see it: waits on their threads for what the hub's loop does. */
 public final class BlockingHub implements Hub {
-    private static final String CLIENT = "local";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration INSPECT = Duration.ofSeconds(2);
-    private static final int MAX_INPUT = 16 << 20;
 
     private final HubRole hub;
     private final ProcessHistory history;
     private final ProcessReads reads;
     private final ClusterReads cluster;
+    private final Submitter submitter;
     private final Executor callbacks;
 
     /**
@@ -80,6 +68,7 @@ public final class BlockingHub implements Hub {
         this.history = history;
         this.reads = new ProcessReads(history, hub.plans, hub.loop()::wallTime);
         this.cluster = new ClusterReads(history, hub.transport());
+        this.submitter = new Submitter(hub, history);
         this.callbacks = callbacks;
     }
 
@@ -92,16 +81,16 @@ public final class BlockingHub implements Hub {
     }
 
     private FlowVersion deploy(String flowKey, PlanRow plan, Duration patience) {
-        FlowRow row = value(hub.run(loop -> new FlowVersions.Deploy(flowKey, plan)));
+        FlowRow row = Waits.value(hub.run(loop -> new FlowVersions.Deploy(flowKey, plan)));
         CompletableFuture<Optional<String>> ready = hub.ready(row.version());
         try {
-            Optional<String> problem = await(ready, patience);
+            Optional<String> problem = Waits.await(ready, patience);
             if (problem.isPresent()) {
                 throw new NotWarmException("Flow " + row.version() + " is not live. " + problem.get(), true);
             }
             return row.version();
         } catch (TimeoutException e) {
-            String lacking = wait(hub.onHubLoop(() -> hub.deployments.lacking(row.version())), PATIENCE);
+            String lacking = Waits.wait(hub.onHubLoop(() -> hub.deployments.lacking(row.version())), Waits.PATIENCE);
             throw new NotWarmException(
                     "Flow " + row.version() + " was not live within " + patience + ". " + lacking, false);
         }
@@ -109,7 +98,7 @@ public final class BlockingHub implements Hub {
 
     @Override
     public FlowVersion rollback(String flowKey, Duration patience) {
-        FlowRow live = cluster.live(flowKey).orElseThrow(() -> noFlow(flowKey));
+        FlowRow live = cluster.live(flowKey).orElseThrow(() -> submitter.noFlow(flowKey));
         PlanRow plan = cluster.before(live).orElseThrow(() -> nothingBefore(flowKey));
         return deploy(flowKey, plan, patience);
     }
@@ -121,74 +110,28 @@ public final class BlockingHub implements Hub {
 
     @Override
     public void undeploy(String flowKey) {
-        boolean any = value(hub.run(loop -> new FlowVersions.Undeploy(flowKey, Integer.MAX_VALUE)));
+        boolean any = Waits.value(hub.run(loop -> new FlowVersions.Undeploy(flowKey, Integer.MAX_VALUE)));
         if (!any) {
-            throw noFlow(flowKey);
+            throw submitter.noFlow(flowKey);
         }
         hub.loop().post(hub.deployments::refresh);
-    }
-
-    private UnknownFlowException noFlow(String flowKey) {
-        List<String> keys = history.flows().stream()
-                .filter(FlowRow::isLive)
-                .map(row -> row.version().key())
-                .distinct()
-                .toList();
-        String live = keys.isEmpty() ? "No flow is deployed." : "Deployed are " + String.join(", ", keys) + ".";
-        return new UnknownFlowException("Flow '" + flowKey + "' has no live version. " + live);
     }
 
     // ── submits ──
 
     @Override
     public ProcessId submit(String flowKey, Payload input, SubmitOptions options) {
-        return submit(new Submissions.What.Deployed(flowKey), flowKey, input, options);
+        return submitter.submit(flowKey, input, options);
+    }
+
+    @Override
+    public List<ProcessId> submitAll(String flowKey, List<Payload> inputs, SubmitOptions options) {
+        return submitter.submitAll(flowKey, inputs, options);
     }
 
     @Override
     public ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options) {
-        CompiledFlow compiled = hub.plans.compile(flow);
-        PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
-        return submit(
-                new Submissions.What.AdHoc(flow.key(), plan),
-                flow.key() + "@" + compiled.hash().hex(),
-                input,
-                options);
-    }
-
-    private ProcessId submit(Submissions.What what, String target, Payload input, SubmitOptions options) {
-        if (input.size() > MAX_INPUT) {
-            throw PayloadException.tooLarge(
-                    "The input has " + input.size() + " bytes; at most " + MAX_INPUT + " are taken.");
-        }
-        Payload checked = input.checked();
-        Submissions.Once once = options.idempotencyKey() == null
-                ? null
-                : new Submissions.Once(
-                        new RequestKey(CLIENT, options.idempotencyKey()),
-                        target + "/" + ContentHash.of(checked),
-                        hub.settings().keep().keys());
-        Submissions.Answer answer = value(hub.run(loop -> new Submissions.Submit(
-                new ProcessId(loop.newProcessId()),
-                what,
-                checked,
-                options.labels(),
-                once,
-                options.deadline(),
-                hub.settings().maxPending())));
-        if (answer instanceof Submissions.Answer.Accepted accepted) {
-            return accepted.id();
-        }
-        if (answer instanceof Submissions.Answer.Full full) {
-            throw new EngineFullException(
-                    "The waiting queue is full: " + full.pending() + " processes are PENDING. Nothing was accepted.",
-                    Duration.ofSeconds(1));
-        }
-        if (answer instanceof Submissions.Answer.Conflict conflict) {
-            throw new KeyConflictException("Idempotency key '" + options.idempotencyKey()
-                    + "' was used with another request," + " for process " + conflict.earlier() + ". Use another key.");
-        }
-        throw noFlow(target);
+        return submitter.submitAdHoc(flow, input, options);
     }
 
     // ── results ──
@@ -216,7 +159,7 @@ public final class BlockingHub implements Hub {
     public ProcessResult await(ProcessId id, Duration patience) {
         CompletableFuture<Boolean> end = hub.awaited.enter(id);
         try {
-            return ended(id, hasEnded(id) || await(end, patience))
+            return ended(id, hasEnded(id) || Waits.await(end, patience))
                     .orElseGet(() -> await(id, patience)); // why: the patience counts from the retry
         } catch (TimeoutException e) {
             throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
@@ -268,7 +211,7 @@ public final class BlockingHub implements Hub {
             return List.of();
         }
         try {
-            Reply<List<LiveStep>> reply = await(
+            Reply<List<LiveStep>> reply = Waits.await(
                     hub.transport()
                             .dispatcher(dispatcher.get().address())
                             .inspect(row.id())
@@ -338,7 +281,7 @@ public final class BlockingHub implements Hub {
 
     @Override
     public List<Deployment> deployments() {
-        return cluster.deployments(wait(hub.onHubLoop(hub.deployments::lacking), PATIENCE));
+        return cluster.deployments(Waits.wait(hub.onHubLoop(hub.deployments::lacking), Waits.PATIENCE));
     }
 
     @Override
@@ -360,12 +303,12 @@ public final class BlockingHub implements Hub {
 
     @Override
     public boolean cancel(ProcessId id) {
-        return moved(id, value(hub.move(new Cancellations.Cancel(id))));
+        return moved(id, Waits.value(hub.move(new Cancellations.Cancel(id))));
     }
 
     @Override
     public boolean retry(ProcessId id) {
-        return moved(id, value(hub.move(new Cancellations.Retry(id))));
+        return moved(id, Waits.value(hub.move(new Cancellations.Retry(id))));
     }
 
     private static boolean moved(ProcessId id, Cancellations.Answer answer) {
@@ -373,51 +316,5 @@ public final class BlockingHub implements Hub {
             throw new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
         }
         return answer.moved();
-    }
-
-    // ── waiting ──
-
-    private static <T> T value(CompletableFuture<Reply<T>> reply) {
-        Reply<T> outcome = wait(reply, PATIENCE);
-        if (outcome instanceof Reply.Ok<T> ok) {
-            return ok.value();
-        }
-        throw fault(outcome);
-    }
-
-    private static StoreException fault(Reply<?> reply) {
-        return reply.fold(
-                value -> new StoreException(StoreException.Fault.UNKNOWN, "no value", null),
-                refused -> new StoreException(
-                        refused.code().equals("READ_ONLY")
-                                ? StoreException.Fault.READ_ONLY
-                                : StoreException.Fault.NOT_DONE,
-                        "The hub refused: " + refused.code() + ". Nothing was done.",
-                        null),
-                unknown -> new StoreException(
-                        StoreException.Fault.UNKNOWN,
-                        "Nobody knows whether it was done: " + unknown.why() + ".",
-                        null));
-    }
-
-    private static <T> T wait(CompletableFuture<T> future, Duration patience) {
-        try {
-            return await(future, patience);
-        } catch (TimeoutException e) {
-            throw new StoreException(
-                    StoreException.Fault.UNKNOWN, "The hub did not answer within " + patience + ".", e);
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> future, Duration patience) throws TimeoutException {
-        try {
-            long nanos = TimeUnit.NANOSECONDS.convert(patience); // why: toNanos() fails beyond 292 years
-            return future.get(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedWaitException("The thread was interrupted while it waited for the hub.");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(String.valueOf(e.getMessage()), e);
-        }
     }
 }

@@ -15,8 +15,11 @@ import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class Submissions {
     public sealed interface Answer {
         /** It is in the waiting queue, or, with the same idempotency key, was accepted before. */
         record Accepted(ProcessId id) implements Answer {}
+
+        /** All of many are, in their order. */
+        record AllAccepted(List<ProcessId> ids) implements Answer {}
 
         /** Nothing was accepted: the queue is full. */
         record Full(long pending) implements Answer {}
@@ -106,6 +112,18 @@ public final class Submissions {
 
         @Override
         public Answer decide(Ledger ledger) {
+            Answer known = known(ledger);
+            if (known != null) {
+                return known;
+            }
+            if (ledger.pending() >= maxPending) {
+                return new Answer.Full(ledger.pending());
+            }
+            return enter(ledger);
+        }
+
+        /** What is the answer already, before the queue is looked at. */
+        private @Nullable Answer known(Ledger ledger) {
             boolean again = asked;
             asked = true;
             if (again && ledger.process(id) != null) {
@@ -117,9 +135,10 @@ public final class Submissions {
                         ? new Answer.Accepted(used.process())
                         : new Answer.Conflict(used.process());
             }
-            if (ledger.pending() >= maxPending) {
-                return new Answer.Full(ledger.pending());
-            }
+            return null;
+        }
+
+        private Answer enter(Ledger ledger) {
             if (what instanceof What.AdHoc adHoc) {
                 ledger.put(adHoc.plan());
                 return accept(
@@ -160,6 +179,44 @@ public final class Submissions {
         @Override
         public long bytes() {
             return input.size();
+        }
+    }
+
+    /** Many submits under one bound of the queue: all of them are accepted, or none is. */
+    public record SubmitAll(List<Submit> submits, long maxPending) implements Operation<Answer> {
+        @Override
+        public void reads(Reads reads) {
+            submits.forEach(submit -> submit.reads(reads));
+        }
+
+        @Override
+        public Answer decide(Ledger ledger) {
+            List<@Nullable Answer> known = new ArrayList<>(submits.size());
+            submits.forEach(submit -> known.add(submit.known(ledger)));
+            for (Answer answer : known) {
+                if (answer instanceof Answer.Conflict) {
+                    return answer;
+                }
+            }
+            long fresh = known.stream().filter(Objects::isNull).count();
+            if (ledger.pending() + fresh > maxPending) {
+                return new Answer.Full(ledger.pending());
+            }
+            List<ProcessId> ids = new ArrayList<>(submits.size());
+            for (int i = 0; i < submits.size(); i++) {
+                Answer before = known.get(i);
+                Answer answer = before != null ? before : submits.get(i).enter(ledger);
+                if (!(answer instanceof Answer.Accepted accepted)) {
+                    return answer; // why: they are for one flow, so that the first one is not accepted, or all are
+                }
+                ids.add(accepted.id());
+            }
+            return new Answer.AllAccepted(List.copyOf(ids));
+        }
+
+        @Override
+        public long bytes() {
+            return submits.stream().mapToLong(Submit::bytes).sum();
         }
     }
 }

@@ -17,10 +17,12 @@ import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.flow.ContentHash;
+import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.rules.Cancellations;
 import io.enginehub.core.rules.FlowVersions;
 import io.enginehub.core.rules.Submissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,33 @@ public final class HubBridge {
             @Nullable RequestKey key,
             Payload input,
             @Nullable Duration deadline) {
+        return hub.run(loop -> submission(hub, loop, flowKey, flow, new Input(input, key), deadline));
+    }
+
+    /**
+     * One of many inputs.
+     *
+     * @param key the same key again is the same process; null: none
+     */
+    public record Input(Payload payload, @Nullable RequestKey key) {}
+
+    /** A submit of many inputs to the live version of a flow. */
+    public static CompletionStage<Reply<Submissions.Answer>> submitAll(
+            HubRole hub, String flowKey, List<Input> inputs, @Nullable Duration deadline) {
+        return hub.run(loop -> {
+            List<Submissions.Submit> submits = new ArrayList<>();
+            inputs.forEach(input -> submits.add(submission(hub, loop, flowKey, null, input, deadline)));
+            return new Submissions.SubmitAll(submits, hub.settings().maxPending());
+        });
+    }
+
+    private static Submissions.Submit submission(
+            HubRole hub,
+            RoleLoop loop,
+            String flowKey,
+            @Nullable ProcessFlow flow,
+            Input input,
+            @Nullable Duration deadline) {
         Submissions.What what;
         String target = flowKey;
         if (flow == null) {
@@ -58,20 +87,20 @@ public final class HubBridge {
             what = new Submissions.What.AdHoc(flowKey, new PlanRow(compiled.hash(), flow.toJson()));
             target = flowKey + "@" + compiled.hash().hex();
         }
-        Submissions.Once once = key == null
+        Submissions.Once once = input.key() == null
                 ? null
                 : new Submissions.Once(
-                        key,
-                        target + "/" + ContentHash.of(input),
+                        input.key(),
+                        target + "/" + ContentHash.of(input.payload()),
                         hub.settings().keep().keys());
-        return hub.run(loop -> new Submissions.Submit(
+        return new Submissions.Submit(
                 new ProcessId(loop.newProcessId()),
                 what,
-                input,
+                input.payload(),
                 Map.of(),
                 once,
                 deadline,
-                hub.settings().maxPending()));
+                hub.settings().maxPending());
     }
 
     /**

@@ -15,9 +15,12 @@ import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.core.rules.Submissions.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SubmissionsTest {
@@ -70,6 +73,43 @@ class SubmissionsTest {
         assertEquals(2, processes());
         books.ask(Books.claim(Books.OWNER, 1, 1));
         assertTrue(books.ask(books.submission(null, null, 2)) instanceof Answer.Accepted);
+    }
+
+    private Submissions.SubmitAll list(long maxPending, Submissions.@Nullable Once... keys) {
+        List<Submissions.Submit> submits = new ArrayList<>();
+        for (Submissions.Once key : keys) {
+            submits.add(books.submission(key, null, maxPending));
+        }
+        return new Submissions.SubmitAll(submits, maxPending);
+    }
+
+    private static Submissions.Once once(int place, String request) {
+        return new Submissions.Once(new RequestKey("client[" + place + "]", "key"), request, Duration.ofHours(24));
+    }
+
+    @Test
+    void ofManyAreAcceptedTogetherOrNotAtAll() {
+        assertEquals(new Answer.Full(0), books.ask(list(2, null, null, null)));
+        assertEquals(0, processes());
+        Answer.AllAccepted all = (Answer.AllAccepted) books.ask(list(3, null, null, null));
+        assertEquals(3, Set.copyOf(all.ids()).size());
+        assertEquals(3, processes());
+    }
+
+    @Test
+    void ofManyAreTheSameUnderTheSameKeyAndNoneUnderAnothersKey() {
+        Answer first = books.ask(list(2, once(0, "a"), once(1, "b")));
+        assertEquals(first, books.ask(list(2, once(0, "a"), once(1, "b"))));
+        ProcessId second = ((Answer.AllAccepted) first).ids().get(1);
+        assertEquals(new Answer.Conflict(second), books.ask(list(9, null, once(1, "c"))));
+        assertEquals(2, processes());
+    }
+
+    @Test
+    void ofManyAreAcceptedOnceWhenTheSameBatchIsRunAgain() {
+        Submissions.SubmitAll list = list(2, null, null);
+        assertEquals(books.ask(list), books.ask(list));
+        assertEquals(2, processes());
     }
 
     @Test

@@ -11,12 +11,15 @@ import io.enginehub.api.ProcessResult;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.RequestKey;
 import io.enginehub.core.hub.HubBridge;
+import io.enginehub.core.hub.HubRole;
 import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.rules.Submissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,52 +75,96 @@ final class Client {
             Duration deadline =
                     caller.random.nextInt(12) == 0 ? Duration.ofMillis(caller.random.nextInt(300, 20_000)) : null;
             open++;
-            caller.later(until, () -> submit(wish, deadline, true, oracle.now()));
+            boolean many = flow == null && caller.random.nextInt(4) == 0;
+            List<Wish> wishes = many ? like(wish, caller.random.nextInt(2, 6)) : List.of(wish);
+            caller.later(until, () -> submit(wishes, deadline, true, oracle.now()));
         }
         deployer.plan(until);
+    }
+
+    /** So many inputs for the same flow. */
+    private List<Wish> like(Wish wish, int many) {
+        List<Wish> all = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            RequestKey key = wish.key == null ? null : new RequestKey(caller.name + "[" + i + "]", wish.key.key());
+            all.add(new Wish(wish.flowKey, null, key, Payload.ofJson("{\"row\":" + caller.random.nextInt(100) + "}")));
+        }
+        if (wish.key != null) {
+            oracle.retention.together(
+                    all.stream().map(Wish::key).filter(Objects::nonNull).toList());
+        }
+        return all;
     }
 
     private ProcessFlow anyFlow() {
         return caller.random.nextInt(2) == 0 ? favourite : SampleFlows.any(caller.random);
     }
 
-    private void submit(Wish wish, @Nullable Duration deadline, boolean first, long asked) {
+    private void submit(List<Wish> wishes, @Nullable Duration deadline, boolean first, long asked) {
+        Wish one = wishes.get(0);
         caller.<Submissions.Answer>ask(
-                wish.flow == null ? "submit" : "submitAdHoc",
-                wish,
+                wishes.size() > 1 ? "submitAll" : one.flow == null ? "submit" : "submitAdHoc",
+                wishes,
                 RoleLoop.PATIENCE,
-                hub -> HubBridge.submit(hub, wish.flowKey, wish.flow, wish.key, wish.input, deadline),
+                hub -> send(hub, wishes, deadline),
                 reply -> {
                     if (reply instanceof Reply.Ok<Submissions.Answer> ok) {
-                        answered(wish, deadline, ok.value(), asked);
+                        answered(wishes, deadline, ok.value(), asked);
                     } else {
                         boolean refused = reply instanceof Reply.Refused<Submissions.Answer>;
                         oracle.check(
-                                !first || !refused || wish.key == null || !oracle.retention.isUsed(wish.key),
-                                () -> "a submit was refused and is done: " + wish.key);
-                        if (wish.key == null && !refused) {
+                                !first || !refused || !isUsed(wishes),
+                                () -> "a submit was refused and is done: " + wishes);
+                        if (one.key == null && !refused) {
                             open--; // why: it may be there, and without a key it would be there twice
                         } else {
-                            again(wish, deadline);
+                            again(wishes, deadline);
                         }
                     }
                 });
     }
 
-    private void again(Wish wish, @Nullable Duration deadline) {
-        caller.loop.after(caller.loop.jittered(AGAIN), () -> submit(wish, deadline, false, oracle.now()));
+    private static CompletionStage<Reply<Submissions.Answer>> send(
+            HubRole hub, List<Wish> wishes, @Nullable Duration deadline) {
+        Wish one = wishes.get(0);
+        return wishes.size() == 1
+                ? HubBridge.submit(hub, one.flowKey, one.flow, one.key, one.input, deadline)
+                : HubBridge.submitAll(
+                        hub,
+                        one.flowKey,
+                        wishes.stream()
+                                .map(wish -> new HubBridge.Input(wish.input, wish.key))
+                                .toList(),
+                        deadline);
     }
 
-    private void answered(Wish wish, @Nullable Duration deadline, Submissions.Answer answer, long asked) {
-        if (answer instanceof Submissions.Answer.Accepted yes) {
+    /** Whether any of them was accepted. */
+    private boolean isUsed(List<Wish> wishes) {
+        return wishes.stream().anyMatch(wish -> wish.key != null && oracle.retention.isUsed(wish.key));
+    }
+
+    private void again(List<Wish> wishes, @Nullable Duration deadline) {
+        caller.loop.after(caller.loop.jittered(AGAIN), () -> submit(wishes, deadline, false, oracle.now()));
+    }
+
+    private void answered(List<Wish> wishes, @Nullable Duration deadline, Submissions.Answer answer, long asked) {
+        Wish one = wishes.get(0);
+        if (answer instanceof Submissions.Answer.Accepted yes && wishes.size() == 1) {
             open--;
-            accepted(wish, yes.id());
+            accepted(one, yes.id());
+        } else if (answer instanceof Submissions.Answer.AllAccepted yes
+                && yes.ids().size() == wishes.size()) {
+            open--;
+            for (int i = 0; i < wishes.size(); i++) {
+                accepted(wishes.get(i), yes.ids().get(i));
+            }
         } else if (answer instanceof Submissions.Answer.Full) {
-            again(wish, deadline);
+            oracle.coverage.count(wishes.size() > 1 ? "no room for a list" : "no room");
+            again(wishes, deadline);
         } else if (answer instanceof Submissions.Answer.NoFlow) {
             open--;
-            oracle.check(wish.flow == null, () -> "an ad-hoc submit was answered with " + answer);
-            oracle.flows.absent(wish.flowKey, asked);
+            oracle.check(one.flow == null, () -> "an ad-hoc submit was answered with " + answer);
+            oracle.flows.absent(one.flowKey, asked);
         } else {
             oracle.violation("a submit was answered with " + answer);
         }

@@ -13,6 +13,7 @@ final class HubTable {
             Map.entry("rollback", "it deploys what was deployed before, with the same operation as deploy"),
             Map.entry("undeploy", "undeploy"),
             Map.entry("submit", "submit"),
+            Map.entry("submitAll", "submitAll"),
             Map.entry("submitAdHoc", "submitAdHoc"),
             Map.entry("result", "result"),
             Map.entry("await", "it waits on a thread for what result waits for, in the same place"),

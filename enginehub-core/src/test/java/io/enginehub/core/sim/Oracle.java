@@ -176,7 +176,7 @@ final class Oracle {
             attempts.committed(processes.get(row.key().process()), row);
         }
         writes.updates().forEach(row -> updated(row, now));
-        writes.keys().forEach(row -> retention.used(row, now));
+        retention.used(writes.keys(), now);
         writes.deletes().forEach(id -> forgotten(id, now));
         if (!order.isEmpty()) {
             order.check(open.values(), startedBefore, health);

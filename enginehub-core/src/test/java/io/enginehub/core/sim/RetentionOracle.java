@@ -41,6 +41,7 @@ final class RetentionOracle {
 
     private final Oracle oracle;
     private final Map<RequestKey, List<KeyRow>> keys = new LinkedHashMap<>();
+    private final Map<RequestKey, List<RequestKey>> together = new LinkedHashMap<>();
     private final Set<KeyRow> forgotten = new HashSet<>();
     private Keep keep = Keep.processes(LONG, MANY);
 
@@ -64,7 +65,7 @@ final class RetentionOracle {
 
     // ── keys ──
 
-    void used(KeyRow row, Instant now) {
+    private void used(KeyRow row, Instant now) {
         List<KeyRow> before = keys.computeIfAbsent(row.key(), key -> new ArrayList<>());
         oracle.check(
                 before.isEmpty()
@@ -72,6 +73,21 @@ final class RetentionOracle {
                         || hasExpired(row.key(), now),
                 () -> "one key, two processes: " + row.key());
         before.add(row);
+    }
+
+    /** These keys are of one list: all of them are used in one commit. */
+    void together(List<RequestKey> list) {
+        list.forEach(key -> together.put(key, list));
+    }
+
+    /** What one commit used. */
+    void used(Iterable<KeyRow> rows, Instant now) {
+        rows.forEach(row -> used(row, now));
+        for (KeyRow row : rows) {
+            for (RequestKey other : together.getOrDefault(row.key(), List.of())) {
+                oracle.check(isUsed(other), () -> "of a list only some was accepted: " + row.key() + ", not " + other);
+            }
+        }
     }
 
     boolean isUsed(RequestKey key) {

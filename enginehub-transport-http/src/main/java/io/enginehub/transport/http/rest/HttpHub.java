@@ -109,13 +109,28 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     @Override
     public ProcessId submit(String flowKey, Payload input, SubmitOptions options) {
-        Wish.Path path = new Wish.Path("flows", flowKey, "processes");
-        options.labels().forEach((name, value) -> path.query("label", name + "=" + value));
-        if (options.deadline() != null) {
-            path.query("deadline", options.deadline().toString());
-        }
+        Wish.Path path = with(options, new Wish.Path("flows", flowKey, "processes"));
         Wish wish = Wish.of("POST", path.toString()).sending(input.contentType(), input.toBytes());
         return submitted(wish, options);
+    }
+
+    @Override
+    public List<ProcessId> submitAll(String flowKey, List<Payload> inputs, SubmitOptions options) {
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        Wish.Path path = with(options, new Wish.Path("flows", flowKey, "batch").query("documents", "true"));
+        Wish wish = Wish.of("POST", path.toString()).sending(InputLines.TYPE, InputLines.write(inputs));
+        List<ProcessId> ids = new ArrayList<>();
+        client.ask(keyed(wish, options)).json().path("ids").forEach(id -> ids.add(ProcessId.parse(id.asText())));
+        return ids;
+    }
+
+    private static Wish.Path with(SubmitOptions options, Wish.Path path) {
+        options.labels().forEach((name, value) -> path.query("label", name + "=" + value));
+        return options.deadline() == null
+                ? path
+                : path.query("deadline", options.deadline().toString());
     }
 
     @Override
@@ -133,10 +148,13 @@ public final class HttpHub implements Hub, AutoCloseable {
     }
 
     private ProcessId submitted(Wish wish, SubmitOptions options) {
-        String key = options.idempotencyKey();
-        Wish keyed = wish.with(KEY, key == null ? UUID.randomUUID().toString() : key);
-        return value(client.ask(keyed).json().path("process"), ProcessInstance.class)
+        return value(client.ask(keyed(wish, options)).json().path("process"), ProcessInstance.class)
                 .id();
+    }
+
+    private static Wish keyed(Wish wish, SubmitOptions options) {
+        String key = options.idempotencyKey();
+        return wish.with(KEY, key == null ? UUID.randomUUID().toString() : key);
     }
 
     // ── results ──

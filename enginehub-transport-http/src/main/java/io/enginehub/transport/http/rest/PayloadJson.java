@@ -32,6 +32,15 @@ final class PayloadJson {
         return node.put(TYPE, payload.contentType());
     }
 
+    /** Its bytes as they are, whatever its type. */
+    static String base64(Payload payload) {
+        return RestJson.NODES
+                .objectNode()
+                .put(BASE64, Base64.getEncoder().encodeToString(payload.toBytes()))
+                .put(TYPE, payload.contentType())
+                .toString();
+    }
+
     /** The same as text, in which JSON has the bytes that it had. */
     static String text(Payload payload) {
         return payload.contentType().equals(Payload.JSON)

@@ -1,5 +1,7 @@
 package io.enginehub.transport.http.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.enginehub.api.Hub;
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
@@ -47,6 +49,15 @@ final class SubmitRoutes {
                                 "label",
                                 "deadline")
                         .taking(null, maxInput),
+                Route.of(
+                                "POST",
+                                HubRoutes.ROOT + "/flows/{key}/batch",
+                                Scope.SUBMIT,
+                                this::submitAll,
+                                "label",
+                                "deadline",
+                                "documents")
+                        .taking(InputLines.TYPE, maxInput),
                 Route.of("POST", HubRoutes.ROOT + "/adhoc", Scope.DEPLOY, this::adHoc)
                         .taking(Payload.JSON, maxInput),
                 Route.of("GET", HubRoutes.ROOT + "/processes/{id}/result", Scope.READ, this::result));
@@ -56,12 +67,28 @@ final class SubmitRoutes {
         String type = ask.header("Content-Type").orElse(Payload.JSON);
         Payload input =
                 ask.body().length == 0 ? Payload.NULL : Parameters.checked(() -> Payload.ofBytes(type, ask.body()));
-        SubmitOptions options = Parameters.checked(() -> new SubmitOptions(
+        Duration wait = Parameters.wait(ask, Duration.ZERO);
+        return submitted(wait, hub.submit(ask.variable("key"), input, options(ask)));
+    }
+
+    private static SubmitOptions options(Ask ask) {
+        return Parameters.checked(() -> new SubmitOptions(
                 ask.header(KEY).orElse(null),
                 Parameters.labels(ask),
                 Parameters.duration(ask, "deadline").orElse(null)));
-        Duration wait = Parameters.wait(ask, Duration.ZERO);
-        return submitted(wait, hub.submit(ask.variable("key"), input, options));
+    }
+
+    private CompletionStage<Answer> submitAll(Ask ask) {
+        boolean documents = ask.query("documents").map(Parameters::flag).orElse(false);
+        List<Payload> inputs = documents ? InputLines.readDocuments(ask.body()) : InputLines.read(ask.body());
+        if (inputs.isEmpty()) {
+            throw new PayloadException("The body has no input. Send one on each line.");
+        }
+        List<ProcessId> ids = hub.submitAll(ask.variable("key"), inputs, options(ask));
+        ObjectNode document = RestJson.NODES.objectNode();
+        ArrayNode all = document.putArray("ids");
+        ids.forEach(id -> all.add(id.toString()));
+        return Answer.of(201, document).now();
     }
 
     private CompletionStage<Answer> adHoc(Ask ask) {

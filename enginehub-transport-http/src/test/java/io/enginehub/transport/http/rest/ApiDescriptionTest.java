@@ -206,6 +206,12 @@ final class ApiDescriptionTest {
                         "/flows/words/processes?label=team%3Dwine&deadline=PT10M",
                         "\"a b\"", Map.of("Prefer", "wait=30", "Idempotency-Key", "k-1")));
         expect(409, post("/flows/words/processes", "\"a c\"", Map.of("Idempotency-Key", "k-1")));
+        String batch = ROOT + "/flows/words/batch?label=team%3Dwine&deadline=PT10M";
+        Map<String, String> key = Map.of("Idempotency-Key", "k-3");
+        expect(201, client.ask("POST", batch, InputLines.TYPE, "\"a\"\n\"b\"\n", key));
+        expect(409, client.ask("POST", batch, InputLines.TYPE, "\"a\"\n\"c\"\n", key));
+        String documents = "{\"json\":\"a\"}\n{\"text\":\"b\",\"type\":\"text/plain\"}\n";
+        expect(201, client.ask("POST", batch + "&documents=true", InputLines.TYPE, documents, Map.of()));
         String adHoc = "{\"flow\":" + RestHub.WORDS
                 + ",\"input\":{\"json\":\"a b c\"},\"labels\":{\"team\":\"wine\"},\"deadline\":\"PT10M\"}";
         Client.Got done = expect(201, post("/adhoc", adHoc, Map.of("Prefer", "wait=30", "Idempotency-Key", "k-2")));

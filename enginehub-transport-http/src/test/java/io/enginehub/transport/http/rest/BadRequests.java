@@ -100,6 +100,9 @@ final class BadRequests {
         if (route.path().endsWith("/adhoc")) {
             return "{\"flow\":" + RestHub.WORDS + ",\"input\":{\"json\":\"a b\"}}";
         }
+        if (route.path().endsWith("/batch")) {
+            return "\"a b\"\n\"c d\"\n";
+        }
         return route.path().endsWith("/promote")
                 ? "{\"from\":\"#\",\"to\":\"text.split\",\"key\":\"cut\"}"
                 : route.method().equals("PUT") ? RestHub.WORDS : "\"a b\"";
@@ -346,7 +349,9 @@ final class BadRequests {
                 "{\u0000}",
                 "\"\\ud8\"",
                 " "));
-        if (route.takes() != null) {
+        if (InputLines.TYPE.equals(route.takes())) {
+            bodies.addAll(List.of("", " \r\n\n", "1\n{\n", "{\n}\n", "1\r2"));
+        } else if (route.takes() != null) {
             bodies.addAll(List.of("", "null", "1", "\"x\"", "[]", "{}", "{\"a\":1}"));
             documents(bodies);
         }

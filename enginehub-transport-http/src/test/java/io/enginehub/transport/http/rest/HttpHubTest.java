@@ -1,5 +1,6 @@
 package io.enginehub.transport.http.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -122,6 +123,36 @@ final class HttpHubTest {
         await().untilAsserted(() -> assertEquals(near.agents(), far.agents()));
         await().untilAsserted(() -> assertEquals(near.dispatchers(), far.dispatchers()));
         await().untilAsserted(() -> assertEquals(near.deployments(), far.deployments()));
+    }
+
+    @Test
+    void submitsManyAtOnce() {
+        near.deploy(one("text.split"), SOON);
+        List<Payload> inputs = List.of(
+                Payload.ofJson("\n\"to be\"\n"),
+                Payload.ofText("text/plain", "or\nnot"),
+                Payload.ofBytes("text/x-any", "to be".getBytes(UTF_8)));
+        SubmitOptions once = new SubmitOptions("many", Map.of("team", "a=b&c"), SOON);
+        List<ProcessId> ids = far.submitAll("one", inputs, once);
+        for (int i = 0; i < inputs.size(); i++) {
+            assertEquals(inputs.get(i).contentType(), near.input(ids.get(i)).contentType());
+            assertArrayEquals(inputs.get(i).toBytes(), near.input(ids.get(i)).toBytes());
+            assertEquals(once.labels(), near.find(ids.get(i)).orElseThrow().labels());
+            assertEquals(
+                    ProcessStatus.FINISHED,
+                    far.await(ids.get(i), SOON).process().status());
+        }
+        assertEquals(ids, far.submitAll("one", inputs, once));
+        assertEquals(ids, near.submitAll("one", inputs, once));
+        assertEquals(List.of(), far.submitAll("one", List.of(), once));
+        same(() -> near.submitAll("none", inputs, once), () -> far.submitAll("none", inputs, once));
+        same(
+                () -> near.submitAll("one", inputs.subList(0, 2), once),
+                () -> far.submitAll("one", inputs.subList(0, 2), once));
+        Payload broken = Payload.ofBytes(Payload.JSON, "{\n".getBytes(UTF_8));
+        same(
+                () -> near.submitAll("one", List.of(Payload.NULL, broken, broken), SubmitOptions.none()),
+                () -> far.submitAll("one", List.of(Payload.NULL, broken, broken), SubmitOptions.none()));
     }
 
     @Test
