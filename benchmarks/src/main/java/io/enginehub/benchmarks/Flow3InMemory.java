@@ -8,6 +8,7 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.SubmitOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,8 @@ public final class Flow3InMemory {
     private static final int RUNS = 3000;
     private static final int CLIENTS = 16;
     private static final int PER_CLIENT = 5000;
-    private static final int ROUNDS = 5;
+    private static final int LIST = 500;
+    private static final int ROUNDS = 10;
     private static final String INPUT = "x".repeat(100);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -31,7 +33,8 @@ public final class Flow3InMemory {
     /** Prints a table; takes no arguments. */
     public static void main(String[] args) throws InterruptedException, ExecutionException {
         UnaryOperator<String> step = text -> text.substring(1) + text.charAt(0);
-        System.out.printf("%-16s %12s %12s %14s%n", "", "p50 µs idle", "p99 µs idle", "processes/s");
+        System.out.printf(
+                "%-16s %12s %12s %14s %14s%n", "", "p50 µs idle", "p99 µs idle", "one by one/s", "in lists/s");
         for (int round = 1; round <= ROUNDS; round++) {
             Measured chain = chain(step);
             Measured engine = engine(step);
@@ -39,24 +42,32 @@ public final class Flow3InMemory {
             print("EngineHub", engine);
             System.out.printf(
                     Locale.ROOT,
-                    "%-16s %12.1f %12.1f %14.3f%n",
+                    "%-16s %12.1f %12.1f %14.3f %14.3f%n",
                     "ratio",
                     engine.idle.p50() / chain.idle.p50(),
                     engine.idle.p99() / chain.idle.p99(),
-                    engine.perSecond / chain.perSecond);
+                    engine.perSecond / chain.perSecond,
+                    engine.inLists / chain.inLists);
         }
     }
 
-    private record Measured(Latencies idle, double perSecond) {}
+    /**
+     * What was measured.
+     *
+     * @param perSecond processes a second that were submitted one by one
+     * @param inLists the same, of those that were submitted {@link #LIST} at a time; a chain knows no lists
+     */
+    private record Measured(Latencies idle, double perSecond, double inLists) {}
 
     private static void print(String name, Measured measured) {
         System.out.printf(
                 Locale.ROOT,
-                "%-16s %12.1f %12.1f %14.0f%n",
+                "%-16s %12.1f %12.1f %14.0f %14.0f%n",
                 name,
                 measured.idle.p50(),
                 measured.idle.p99(),
-                measured.perSecond);
+                measured.perSecond,
+                measured.inLists);
     }
 
     private static Measured chain(UnaryOperator<String> step) throws InterruptedException, ExecutionException {
@@ -69,7 +80,7 @@ public final class Flow3InMemory {
                 }
                 all.forEach(CompletableFuture::join);
             });
-            return new Measured(idle, perSecond);
+            return new Measured(idle, perSecond, perSecond);
         }
     }
 
@@ -91,7 +102,15 @@ public final class Flow3InMemory {
                 }
                 engine.hub().await(all.get(all.size() - 1), PATIENCE);
             });
-            return new Measured(idle, perSecond);
+            List<Payload> inputs = Collections.nCopies(LIST, input);
+            double inLists = busy(() -> {
+                List<ProcessId> last = List.of();
+                for (int i = 0; i < PER_CLIENT; i += LIST) {
+                    last = engine.hub().submitAll(version.key(), inputs, SubmitOptions.none());
+                }
+                engine.hub().await(last.get(last.size() - 1), PATIENCE);
+            });
+            return new Measured(idle, perSecond, inLists);
         }
     }
 
