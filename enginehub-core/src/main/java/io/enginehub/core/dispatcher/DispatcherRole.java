@@ -241,7 +241,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             then.run();
         }
         for (AgentView agent : asked) {
-            loop.ask(agent.agent.status(), Slots.IDLE, reply -> {
+            loop.ask(agent.agent.status(), Standstill.LONGEST, reply -> {
                 if (reply instanceof Reply.Ok<AgentStatus> ok) {
                     for (EventKey key : ok.value().held()) {
                         if (key.process().equals(slot.claim.id()) && key.run() == slot.claim.run()) {

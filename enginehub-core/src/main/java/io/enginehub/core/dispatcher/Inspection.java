@@ -37,7 +37,7 @@ final class Inspection {
             then.accept(steps());
         }
         for (AgentView agent : loading) {
-            loop.ask(agent.agent.status(), Slots.IDLE, reply -> {
+            loop.ask(agent.agent.status(), Standstill.LONGEST, reply -> {
                 if (reply instanceof Reply.Ok<AgentStatus> ok) {
                     statuses.put(agent, ok.value());
                 }
