@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param labels to find the process by: at most 64, each with a name of 1 to 100 characters and a value of up to 1,000
  * @param deadline how long after the submit the process is TIMED_OUT, positive and at most 36,500 days; the flow's own
  *     deadline where null
+ * @param client whose request it is: the keys of two clients never meet; 1 to 100 characters. A hub by REST goes by the
+ *     token instead
  */
 public record SubmitOptions(
         @Nullable String idempotencyKey,
         Map<String, String> labels,
-        @Nullable Duration deadline) {
+        @Nullable Duration deadline,
+        String client) {
+    /** The client of requests that nobody else is named for. */
+    public static final String LOCAL = "local";
+
+    private static final int MAX_CLIENT = 100;
     private static final int MAX_KEY = 200;
     private static final int MAX_LABELS = 64;
     private static final int MAX_LABEL_NAME = 100;
@@ -29,6 +36,10 @@ public record SubmitOptions(
             throw new IllegalArgumentException(
                     "an idempotency key has 1 to " + MAX_KEY + " characters, not " + idempotencyKey.length());
         }
+        if (client.isEmpty() || client.length() > MAX_CLIENT) {
+            throw new IllegalArgumentException(
+                    "a client has 1 to " + MAX_CLIENT + " characters, not " + client.length());
+        }
         if (labels.size() > MAX_LABELS) {
             throw new IllegalArgumentException("a process has at most " + MAX_LABELS + " labels, not " + labels.size());
         }
@@ -38,6 +49,11 @@ public record SubmitOptions(
             throw new IllegalArgumentException("a deadline is positive and at most " + FlowChecks.MAX_DURATION
                     + ", not " + deadline + "; null leaves it to the flow");
         }
+    }
+
+    /** Options of the client {@link #LOCAL}. */
+    public SubmitOptions(@Nullable String idempotencyKey, Map<String, String> labels, @Nullable Duration deadline) {
+        this(idempotencyKey, labels, deadline, LOCAL);
     }
 
     private static void checkLabel(String name, String value) {

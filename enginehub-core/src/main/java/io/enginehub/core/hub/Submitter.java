@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Submits what applications want, on their threads. */
 final class Submitter {
-    private static final String CLIENT = "local";
     private static final int MAX_INPUT = 16 << 20;
     private static final int MAX_INPUTS = 1000;
 
@@ -52,7 +51,7 @@ final class Submitter {
 
     private ProcessId submit(Submissions.What what, String target, Payload input, SubmitOptions options) {
         Payload checked = checked(input);
-        Submissions.Once once = once(CLIENT, target, checked, options);
+        Submissions.Once once = once(options.client(), target, checked, options);
         Submissions.Answer answer = Waits.value(hub.run(loop -> submission(loop, what, checked, once, options)));
         if (answer instanceof Submissions.Answer.Accepted accepted) {
             return accepted.id();
@@ -72,7 +71,7 @@ final class Submitter {
                 // why: the place is part of the key's owner, and the number of inputs of the request: another list is
                 // another
                 String target = flowKey + "/" + checked.size();
-                Submissions.Once once = once(CLIENT + "[" + i + "]", target, checked.get(i), options);
+                Submissions.Once once = once(options.client() + "[" + i + "]", target, checked.get(i), options);
                 submits.add(submission(loop, what, checked.get(i), once, options));
             }
             return new Submissions.SubmitAll(submits, hub.settings().maxPending());

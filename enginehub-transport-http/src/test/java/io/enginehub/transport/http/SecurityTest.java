@@ -3,6 +3,7 @@ package io.enginehub.transport.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,9 @@ import io.enginehub.transport.http.server.ProblemException;
 import io.enginehub.transport.http.server.Scope;
 import io.enginehub.transport.http.tls.Tls;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,6 +191,46 @@ final class SecurityTest {
             assertRefused(right::agents, "revoked");
             assertFalse(tokens.revoke("reader"));
         }
+    }
+
+    @Test
+    void theSameKeyOfTwoTokensIsTwoProcesses() {
+        TokenFile tokens = new TokenFile(folder.resolve("tokens.json"));
+        String one = tokens.create("one", Set.of(Scope.DEPLOY), null);
+        String two = tokens.create("two", Set.of(Scope.DEPLOY), null);
+        HttpOptions options = HttpTransport.builder().secret(SECRET).tokens(tokens);
+        try (Host hub = Host.start(options, hub(), List.of());
+                HttpHub first = HttpHub.at(List.of(hub.transport.address()), one, null);
+                HttpHub second = HttpHub.at(List.of(hub.transport.address()), two, null)) {
+            ProcessFlow flow = ProcessFlow.chain("f", "nobody.has.it");
+            ProcessId id = first.submitAdHoc(flow, Payload.of("x"), SubmitOptions.key("k"));
+            assertEquals(id, first.submitAdHoc(flow, Payload.of("x"), SubmitOptions.key("k")));
+            assertNotEquals(id, second.submitAdHoc(flow, Payload.of("y"), SubmitOptions.key("k")));
+        }
+    }
+
+    @Test
+    void whoIsRefusedIsToldHowToSayWhoTheyAre() throws Exception {
+        try (Host hub = Host.start(HttpTransport.builder().secret(SECRET), hub(), List.of())) {
+            String base = hub.transport.address().toString();
+            HttpRequest reads =
+                    HttpRequest.newBuilder(URI.create(base + "/api/v1/agents")).build();
+            assertEquals("Bearer realm=\"EngineHub\"", challenge(reads));
+            HttpRequest guesses = HttpRequest.newBuilder(reads.uri())
+                    .header("Authorization", "Bearer eh_wrong")
+                    .build();
+            assertEquals("Bearer realm=\"EngineHub\", error=\"invalid_token\"", challenge(guesses));
+            HttpRequest claims = HttpRequest.newBuilder(URI.create(base + "/roles/queue/claim"))
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            assertEquals(RoleSignature.HEADER, challenge(claims));
+        }
+    }
+
+    private static String challenge(HttpRequest request) throws Exception {
+        HttpResponse<Void> refused = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        assertEquals(401, refused.statusCode());
+        return refused.headers().firstValue("WWW-Authenticate").orElse("none");
     }
 
     private static void assertRefused(Runnable asked, String why) {

@@ -75,7 +75,8 @@ final class SubmitRoutes {
         return Parameters.checked(() -> new SubmitOptions(
                 ask.header(KEY).orElse(null),
                 Parameters.labels(ask),
-                Parameters.duration(ask, "deadline").orElse(null)));
+                Parameters.duration(ask, "deadline").orElse(null),
+                ask.caller().name()));
     }
 
     private CompletionStage<Answer> submitAll(Ask ask) {
@@ -103,8 +104,8 @@ final class SubmitRoutes {
                 ? Members.of(document.at("/labels"), "/labels").texts()
                 : Map.of();
         Duration deadline = head.has("deadline") ? Parameters.duration("/deadline", head.text("deadline")) : null;
-        SubmitOptions options =
-                Parameters.checked(() -> new SubmitOptions(ask.header(KEY).orElse(null), labels, deadline));
+        SubmitOptions options = Parameters.checked(() -> new SubmitOptions(
+                ask.header(KEY).orElse(null), labels, deadline, ask.caller().name()));
         Duration wait = Parameters.wait(ask, Duration.ZERO);
         return submitted(wait, hub.submitAdHoc(flow, input, options));
     }

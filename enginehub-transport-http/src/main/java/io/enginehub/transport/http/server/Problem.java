@@ -83,7 +83,19 @@ public record Problem(
                     .put("remedy", fault.remedy()));
         }
         Answer answer = new Answer(status, TYPE, Answer.ok(body).body(), Map.of(), code, null);
+        if (status == 401) {
+            answer = answer.with("WWW-Authenticate", challenge());
+        }
         return retryAfter == null ? answer : answer.with("Retry-After", Long.toString(seconds(retryAfter)));
+    }
+
+    /** How to say who one is (RFC 9110): a client by its token (RFC 6750), a role by a signature. */
+    private String challenge() {
+        return switch (code) {
+            case "NO_TOKEN" -> "Bearer realm=\"EngineHub\"";
+            case "BAD_TOKEN" -> "Bearer realm=\"EngineHub\", error=\"invalid_token\"";
+            default -> "EngineHub-Signature";
+        };
     }
 
     /** The header has whole seconds; what is less counts as one. */
