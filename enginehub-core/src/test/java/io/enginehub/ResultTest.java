@@ -16,6 +16,7 @@ import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.Retry;
 import io.enginehub.api.StillRunningException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +69,25 @@ class ResultTest {
         assertEquals(
                 ProcessStatus.FINISHED,
                 slow.get(SOON.toSeconds(), TimeUnit.SECONDS).process().status());
+    }
+
+    @Test
+    void letsGoOfAStageThatWasCancelled() {
+        ProcessId id = submit(engine, one("gate"), 1);
+        WeakReference<CompletableFuture<ProcessResult>> wanted = cancelled(id);
+        long end = System.nanoTime() + SOON.toNanos();
+        while (!wanted.refersTo(null) && System.nanoTime() - end < 0) {
+            System.gc();
+        }
+        assertTrue(wanted.refersTo(null), "the hub still holds it");
+        gate.open();
+        assertEquals(1, hub.await(id, SOON).output(Integer.class));
+    }
+
+    private WeakReference<CompletableFuture<ProcessResult>> cancelled(ProcessId id) {
+        CompletableFuture<ProcessResult> result = hub.result(id).toCompletableFuture();
+        assertTrue(result.cancel(false));
+        return new WeakReference<>(result);
     }
 
     private static void await(CountDownLatch latch) {

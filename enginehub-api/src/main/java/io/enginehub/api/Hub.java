@@ -61,7 +61,10 @@ public interface Hub {
     /** Submits flow and input together; the flow is never registered and its models go when the process ends. */
     ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options);
 
-    /** Completes when the process has ended, on a thread that is no role's. */
+    /**
+     * Completes when the process has ended, on a thread that is no role's. Who does not want it any more cancels it, as a
+     * {@link java.util.concurrent.CompletableFuture}; the process goes on.
+     */
     CompletionStage<ProcessResult> result(ProcessId id);
 
     /**

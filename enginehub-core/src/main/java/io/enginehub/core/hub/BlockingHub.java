@@ -148,11 +148,13 @@ public final class BlockingHub implements Hub {
             hub.awaited.leave(id, end);
             throw e;
         }
-        return end.thenComposeAsync(
+        CompletableFuture<ProcessResult> result = end.thenComposeAsync(
                 ended -> ended(id, ended)
                         .<CompletionStage<ProcessResult>>map(CompletableFuture::completedFuture)
                         .orElseGet(() -> result(id)),
                 callbacks);
+        var unused = result.whenComplete((any, error) -> hub.awaited.leave(id, end)); // why: it may be cancelled
+        return result;
     }
 
     @Override

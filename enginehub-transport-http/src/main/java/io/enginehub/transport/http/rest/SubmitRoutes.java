@@ -8,6 +8,7 @@ import io.enginehub.api.PayloadException;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessInstance;
+import io.enginehub.api.ProcessResult;
 import io.enginehub.api.SubmitOptions;
 import io.enginehub.api.UnknownProcessException;
 import io.enginehub.transport.http.server.Answer;
@@ -133,13 +134,14 @@ final class SubmitRoutes {
         if (!waits && !ends) {
             return Answer.of(open, Documents.accepted(process)).now();
         }
-        CompletableFuture<Optional<Answer>> ended = hub.result(id)
-                .toCompletableFuture()
-                .copy() // why: the hub's own stage must not be failed for others that wait for it
-                .thenApply(result -> Optional.of(Answer.of(open == 202 ? 200 : open, Documents.result(result))));
+        CompletableFuture<ProcessResult> result = hub.result(id).toCompletableFuture();
         Duration patience = ends ? READ : wait;
-        return ended.completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(answer -> answer.orElseGet(() -> Answer.of(open, Documents.accepted(process))))
+        return result.thenApply(done -> Optional.of(Answer.of(open == 202 ? 200 : open, Documents.result(done))))
+                .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(answer -> {
+                    boolean unused = result.cancel(false); // why: else the hub would keep it until the process ends
+                    return answer.orElseGet(() -> Answer.of(open, Documents.accepted(process)));
+                })
                 .thenApply(answer -> waits ? answer.with("Preference-Applied", "wait=" + wait.toSeconds()) : answer);
     }
 
