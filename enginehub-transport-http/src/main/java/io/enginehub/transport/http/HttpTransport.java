@@ -61,7 +61,7 @@ public final class HttpTransport implements Transport {
     HttpTransport(HttpOptions options) {
         this.options = options;
         this.gate = options.gate();
-        this.caller = new RoleCaller(HttpClients.roles(options.tls), options.signer());
+        this.caller = new RoleCaller(options.tls, options.signer());
     }
 
     /** A transport on 127.0.0.1, at any free port. */

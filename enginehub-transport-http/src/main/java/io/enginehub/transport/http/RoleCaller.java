@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.wire.Frame;
+import io.enginehub.transport.http.client.HttpClients;
+import io.enginehub.transport.http.tls.Tls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -23,14 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** Sends messages to roles elsewhere, and says what is known of each: done, certainly not done, or neither. */
 final class RoleCaller implements AutoCloseable {
     private static final MediaType MESSAGE = MediaType.get(Paths.MESSAGE);
+    private static final int MOST = 1024;
     private static final int MAX_PROBLEM = 64 << 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final OkHttpClient client;
     private final RoleSigner signer;
 
-    RoleCaller(OkHttpClient client, RoleSigner signer) {
-        this.client = client;
+    RoleCaller(@Nullable Tls tls, RoleSigner signer) {
+        this.client = HttpClients.of("enginehub-calls", MOST, tls)
+                .eventListenerFactory(call -> {
+                    SentListener sent = call.request().tag(SentListener.class);
+                    return sent == null ? EventListener.NONE : sent;
+                })
+                .build();
         this.signer = signer;
     }
 

@@ -3,7 +3,7 @@ package io.enginehub.transport.http.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.enginehub.api.InterruptedWaitException;
 import io.enginehub.api.StoreException;
-import io.enginehub.transport.http.server.Threads;
+import io.enginehub.transport.http.client.HttpClients;
 import io.enginehub.transport.http.tls.Tls;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.Dispatcher;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks hubs, one after the other until one answers. That is safe, because every wish can be repeated. */
 final class HubClient implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
     /** How long a hub may take beyond what it was asked to wait. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -42,21 +40,10 @@ final class HubClient implements AutoCloseable {
     }
 
     HubClient(List<URI> hubs, @Nullable String token, @Nullable Tls tls, Duration grace) {
-        Dispatcher dispatcher = new Dispatcher(Threads.unbounded("enginehub-client"));
-        dispatcher.setMaxRequests(MOST);
-        dispatcher.setMaxRequestsPerHost(MOST);
         this.hubs = List.copyOf(hubs);
         this.token = token;
         this.grace = grace;
-        OkHttpClient.Builder client = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectTimeout(CONNECT)
-                .readTimeout(Duration.ZERO)
-                .followRedirects(false);
-        if (tls != null) {
-            client.sslSocketFactory(tls.client().getSocketFactory(), tls.trusted());
-        }
-        this.http = client.build();
+        this.http = HttpClients.of("enginehub-client", MOST, tls).build();
     }
 
     /** What a hub answered that did what it was asked to. */
@@ -186,8 +173,6 @@ final class HubClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.dispatcher().cancelAll();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        HttpClients.close(http);
     }
 }

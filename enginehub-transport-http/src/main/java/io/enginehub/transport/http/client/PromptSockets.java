@@ -1,4 +1,4 @@
-package io.enginehub.transport.http;
+package io.enginehub.transport.http.client;
 
 import java.io.IOException;
 import java.net.InetAddress;
