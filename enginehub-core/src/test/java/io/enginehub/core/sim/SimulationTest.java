@@ -3,6 +3,8 @@ package io.enginehub.core.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,27 @@ class SimulationTest {
 
         assertEquals(first.hash(), second.hash());
         assertEquals(first.nanos(), second.nanos());
+    }
+
+    /** Whose objects have other hash codes: no order in the engine may come of them. */
+    @Test
+    void givesTheSameTraceInAnotherJvm() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process other = new ProcessBuilder(
+                        java,
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:hashCode=2",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Traces.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            String told = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(Traces.ofFirstSeeds(), told.strip());
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test
