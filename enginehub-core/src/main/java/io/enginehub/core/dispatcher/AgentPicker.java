@@ -127,10 +127,16 @@ final class AgentPicker {
         return agents.containsKey(view.member.id());
     }
 
-    /** Whether another boot of an agent is there, so that what this one held is lost. */
+    /**
+     * Whether a later boot of an agent is there, so that what this one held is lost. One from before it may still be shown,
+     * which says nothing of this one.
+     */
     boolean isReplaced(AgentView view) {
+        MemberId left = view.member.id();
         return !isBack(view)
-                && agents.keySet().stream().anyMatch(id -> id.name().equals(view.name()));
+                && agents.keySet().stream()
+                        .anyMatch(id -> id.name().equals(left.name())
+                                && id.incarnation().compareTo(left.incarnation()) > 0);
     }
 
     List<AgentView> all() {

@@ -107,7 +107,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         slots.wake();
     }
 
-    /** Claims no more; what is in the slots goes on. */
+    /** Claims no more; what is in the slots goes on. Tells when nothing is held, and no claim is under way. */
     public void drain(Runnable whenEmpty) {
         draining = true;
         emptied = whenEmpty;
@@ -115,7 +115,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     }
 
     private void tellWhenEmpty() {
-        if (emptied != null && slots.size() + starting.size() == 0) {
+        if (emptied != null && slots.size() + starting.size() == 0 && !claims.isOutstanding()) {
             Runnable then = emptied;
             emptied = null;
             then.run();
@@ -166,6 +166,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             lease.granted(sentNanos, granted);
         }
         claimed.forEach(this::begin);
+        tellWhenEmpty();
     }
 
     private void begin(Claim claim) {
@@ -198,6 +199,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         starting.values()
                 .removeIf(claim -> claim.id().equals(process) && claim.held().epoch() <= epoch);
         slots.find(process).filter(slot -> slot.held().epoch() <= epoch).ifPresent(slots::drop);
+        tellWhenEmpty();
     }
 
     private CompiledFlow compiled(Claim claim) {
@@ -276,6 +278,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         lease.restart(id);
         reincarnated.accept(id);
         claims.restart(id, state);
+        tellWhenEmpty();
     }
 
     private void renewed(Renewal renewal) {

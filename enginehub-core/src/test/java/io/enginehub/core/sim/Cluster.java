@@ -118,6 +118,24 @@ final class Cluster {
         registry.killed(host.name);
     }
 
+    /** Stops a host in order; goes on when it holds nothing, unless it was killed before. */
+    void drain(Host host, Runnable then) {
+        Boot boot = host.boot();
+        Roles roles = host.roles();
+        if (boot == null || roles == null || roles.drain() == null) {
+            return;
+        }
+        boot.execute(() -> {
+            if (roles.agent() != null && roles.id() != null) {
+                registry.remove(roles.id());
+            }
+            roles.drain().accept(() -> {
+                oracle.drained(host.name, host.memberId);
+                then.run();
+            });
+        });
+    }
+
     /** A handler takes its host with it; somebody starts that again. */
     void die(Host host, Boot boot) {
         if (host.boot() == boot) {
@@ -159,7 +177,7 @@ final class Cluster {
                     now[0] = id;
                 });
         register(host, first, Member.Role.DISPATCHER, host.address(), facts);
-        return Roles.dispatcher(role, role::members);
+        return Roles.dispatcher(role);
     }
 
     private Roles agent(Host host, Boot boot, String algorithm) {

@@ -6,6 +6,8 @@ enum Fault {
     MESSAGE_DOUBLED,
     MESSAGE_LATE,
     KILL,
+    /** Somebody stops a host in order: it takes nothing new, ends what it holds, and is started again. */
+    DRAIN,
     PAUSE,
     CUT_ONE_WAY,
     CUT_BOTH_WAYS,

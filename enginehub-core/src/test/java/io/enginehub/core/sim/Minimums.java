@@ -82,6 +82,8 @@ final class Minimums {
                 "attempt TIMEOUT",
                 "attempt AGENT_LOST",
                 "loss of a dead agent",
+                "drained d",
+                "drained a",
                 "deploy live",
                 "deploy failed",
                 "process of a deployed flow",

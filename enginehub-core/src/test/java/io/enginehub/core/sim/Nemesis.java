@@ -42,6 +42,7 @@ final class Nemesis {
                 Fault.KILL,
                 Fault.KILL,
                 Fault.KILL,
+                Fault.DRAIN,
                 Fault.PAUSE,
                 Fault.PAUSE,
                 Fault.CUT_ONE_WAY,
@@ -100,6 +101,7 @@ final class Nemesis {
                     network.afterWords(host.name, () -> kill(host, down));
                 }
             }
+            case DRAIN -> drain(host);
             case PAUSE -> pause(host, length);
             case CUT_ONE_WAY, CUT_BOTH_WAYS -> cut(kind, host, other, length);
             case STORE_STORM -> storm(host, length);
@@ -127,8 +129,24 @@ final class Nemesis {
             if (host.boot() == null) {
                 trace.add("start " + host.name);
                 cluster.start(host);
+                drainSoon(host);
             }
         });
+    }
+
+    /** Some are stopped again while the registry still shows the boot before. */
+    private void drainSoon(Host host) {
+        time.after(random.nextLong(4 * SECOND), null, () -> {
+            if (host.boot() != null && faults.hits(Fault.DRAIN, 1)) {
+                drain(host);
+            }
+        });
+    }
+
+    private void drain(Host host) {
+        trace.add("drain " + host.name);
+        long down = faults.length(Fault.DRAIN, SECOND);
+        cluster.drain(host, () -> kill(host, down));
     }
 
     private void pause(Host host, long length) {

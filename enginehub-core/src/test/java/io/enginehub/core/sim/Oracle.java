@@ -286,6 +286,12 @@ final class Oracle {
         }
     }
 
+    /** A host says that it holds nothing any more. */
+    void drained(String host, @Nullable MemberId id) {
+        coverage.count("drained " + host.charAt(0));
+        check(id == null || !moves.owners().contains(id), () -> host + " was drained, and processes are still its own");
+    }
+
     /** A dispatcher was answered to a claim. */
     void claimed(MemberId owner, long asked, Reply<Claimed> answer) {
         sends.claimed(owner, asked, answer);

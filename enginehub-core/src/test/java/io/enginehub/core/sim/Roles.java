@@ -4,6 +4,8 @@ import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.core.agent.AgentRole;
+import io.enginehub.core.dispatcher.DispatcherRole;
 import io.enginehub.core.hub.BlockingHub;
 import io.enginehub.core.hub.HubRole;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param front the hub as applications see it; only what never waits is asked of it
  * @param id what an agent's boot is known by
  * @param members takes a new picture of the registry over
+ * @param drain takes nothing new, and tells when nothing is held any more; null: a hub holds nothing
  */
 record Roles(
         @Nullable HubRole hub,
@@ -23,21 +26,22 @@ record Roles(
         @Nullable Dispatcher dispatcher,
         @Nullable Agent agent,
         @Nullable MemberId id,
-        Consumer<List<Member>> members) {
+        Consumer<List<Member>> members,
+        @Nullable Consumer<Runnable> drain) {
     /** Whether this is the boot of an agent that goes by a name. */
     boolean goesBy(MemberId boot) {
         return boot.equals(id);
     }
 
     static Roles hub(HubRole hub, BlockingHub front) {
-        return new Roles(hub, front, null, null, null, hub::members);
+        return new Roles(hub, front, null, null, null, hub::members, null);
     }
 
-    static Roles dispatcher(Dispatcher dispatcher, Consumer<List<Member>> members) {
-        return new Roles(null, null, dispatcher, null, null, members);
+    static Roles dispatcher(DispatcherRole dispatcher) {
+        return new Roles(null, null, dispatcher, null, null, dispatcher::members, dispatcher::drain);
     }
 
-    static Roles agent(Agent agent, MemberId id, Consumer<List<Member>> members) {
-        return new Roles(null, null, null, agent, id, members);
+    static Roles agent(AgentRole agent, MemberId id, Consumer<List<Member>> members) {
+        return new Roles(null, null, null, agent, id, members, agent::drain);
     }
 }
