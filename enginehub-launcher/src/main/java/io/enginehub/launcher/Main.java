@@ -104,6 +104,7 @@ public final class Main implements Callable<Integer> {
                 .setUsageHelpWidth(Math.min(HELP_COLUMNS, console.terminal().columns()))
                 .setParameterExceptionHandler(faults::usage)
                 .setExecutionExceptionHandler((fault, command, parsed) -> faults.execution(fault));
+        CommandGroups.group(commands);
         try {
             return commands.execute(args);
         } catch (Error e) { // why: picocli lets them through, and a file that is too large for the memory is none of a

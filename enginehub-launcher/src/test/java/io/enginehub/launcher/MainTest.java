@@ -28,6 +28,14 @@ final class MainTest {
     }
 
     @Test
+    void groupsAllOfItsCommands() {
+        String help = Launched.run("--help").out();
+        assertTrue(help.indexOf("Roles:") < help.indexOf("  hub  "), help);
+        assertTrue(help.indexOf("  hub  ") < help.indexOf("Flows at a hub:"), help);
+        assertFalse(help.contains("Others:"), "give the last commands a group:\n" + help);
+    }
+
+    @Test
     void tellsItsVersion() {
         Launched version = Launched.run("--version");
         assertEquals(0, version.code());
