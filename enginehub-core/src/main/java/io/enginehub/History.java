@@ -44,9 +44,7 @@ public final class History {
         while (next != null) {
             Page<ProcessInstance> page = list(next);
             page.items().forEach(each);
-            next = page.next() == null
-                    ? null
-                    : new ProcessQuery(query.flow(), query.statuses(), query.labels(), page.next(), query.limit());
+            next = page.next() == null ? null : query.after(page.next());
         }
     }
 

@@ -163,8 +163,11 @@ class SubmitTest {
         ProcessId id = hub.submitAdHoc(one("echo"), Payload.of(1), red);
         hub.await(id, SOON);
         engine.run(one("echo"), 2);
-        Page<ProcessInstance> found =
-                hub.list(new ProcessQuery("one", Set.of(ProcessStatus.FINISHED), Map.of("colour", "red"), null, 10));
+        Page<ProcessInstance> found = hub.list(ProcessQuery.all()
+                .flow("one")
+                .statuses(Set.of(ProcessStatus.FINISHED))
+                .labels(Map.of("colour", "red"))
+                .limit(10));
         assertEquals(
                 List.of(id), found.items().stream().map(ProcessInstance::id).toList());
         assertEquals(Map.of("colour", "red"), found.items().get(0).labels());
@@ -175,8 +178,9 @@ class SubmitTest {
         List<ProcessId> ids = IntStream.range(0, 5)
                 .mapToObj(i -> engine.run(one("echo"), i).process().id())
                 .toList();
-        Page<ProcessInstance> first = hub.list(new ProcessQuery(null, Set.of(), Map.of(), null, 3));
-        Page<ProcessInstance> second = hub.list(new ProcessQuery(null, Set.of(), Map.of(), first.next(), 3));
+        Page<ProcessInstance> first = hub.list(ProcessQuery.all().limit(3));
+        Page<ProcessInstance> second =
+                hub.list(ProcessQuery.all().after(first.next()).limit(3));
         List<ProcessId> listed = new ArrayList<>();
         first.items().forEach(process -> listed.add(0, process.id()));
         second.items().forEach(process -> listed.add(0, process.id()));

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -100,7 +99,9 @@ final class OverloadTest {
         assertTrue(back.compareTo(BACK) <= 0, back::toString);
         assertEquals(
                 0,
-                client.list(new ProcessQuery(null, Set.of(ProcessStatus.PENDING), Map.of(), null, 1))
+                client.list(ProcessQuery.all()
+                                .statuses(Set.of(ProcessStatus.PENDING))
+                                .limit(1))
                         .items()
                         .size());
     }

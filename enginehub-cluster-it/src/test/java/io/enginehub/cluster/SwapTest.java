@@ -80,7 +80,8 @@ final class SwapTest {
         Map<Integer, Integer> used = new TreeMap<>();
         String after = null;
         do {
-            Page<ProcessInstance> page = client.list(new ProcessQuery("swapped", Set.of(), Map.of(), after, MOST));
+            Page<ProcessInstance> page =
+                    client.list(ProcessQuery.all().flow("swapped").after(after).limit(MOST));
             page.items().forEach(each -> used.merge(each.flow().version(), 1, Integer::sum));
             after = page.next();
         } while (after != null);

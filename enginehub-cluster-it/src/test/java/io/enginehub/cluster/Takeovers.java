@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,8 +48,8 @@ final class Takeovers implements AutoCloseable {
 
     /** What a dispatcher holds. */
     static List<ProcessRow> heldBy(ProcessHistory history, String dispatcher) {
-        Page<ProcessRow> running =
-                history.list(new ProcessQuery(null, Set.of(ProcessStatus.RUNNING), Map.of(), null, MOST));
+        Page<ProcessRow> running = history.list(
+                ProcessQuery.all().statuses(Set.of(ProcessStatus.RUNNING)).limit(MOST));
         return running.items().stream()
                 .filter(row -> row.hold() != null && row.hold().owner().name().equals(dispatcher))
                 .toList();

@@ -88,7 +88,7 @@ final class Verdict {
         Map<ProcessId, ProcessRow> all = new HashMap<>();
         String after = null;
         do {
-            Page<ProcessRow> page = history.list(new ProcessQuery(null, Set.of(), Map.of(), after, PAGE));
+            Page<ProcessRow> page = history.list(ProcessQuery.all().after(after).limit(PAGE));
             page.items().forEach(row -> all.put(row.id(), row));
             after = page.next();
         } while (after != null);

@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that is there to look at: the files of the user's history, one store, or a hub. Only read. */
@@ -130,7 +128,7 @@ final class Histories implements AutoCloseable {
         String problem = all.isEmpty()
                 ? "There is no process '" + text + "' in " + name + "."
                 : "'" + text + "' is the beginning or end of " + all.size() + " ids:";
-        List<Found> candidates = all.isEmpty() ? newest(query(NEWEST)) : all;
+        List<Found> candidates = all.isEmpty() ? newest(ProcessQuery.all().limit(NEWEST)) : all;
         throw new BadInputException(
                 problem + (all.isEmpty() && !candidates.isEmpty() ? " The newest are:" : "") + lines(candidates));
     }
@@ -156,26 +154,18 @@ final class Histories implements AutoCloseable {
     private List<Found> byPart(String text) {
         List<Found> all = new ArrayList<>();
         for (Source source : sources) {
-            ProcessQuery query = query(PAGE);
+            ProcessQuery query = ProcessQuery.all().limit(PAGE);
             while (query != null) {
                 Page<ProcessInstance> page = source.history().list(query);
                 page.items().stream()
                         .filter(process -> ShortId.matches(process.id(), text))
                         .map(source::found)
                         .forEach(all::add);
-                query = page.next() == null ? null : after(query, page.next());
+                query = page.next() == null ? null : query.after(page.next());
             }
         }
         all.sort(NEWEST_FIRST);
         return all;
-    }
-
-    private static ProcessQuery after(ProcessQuery query, String next) {
-        return new ProcessQuery(query.flow(), query.statuses(), query.labels(), next, query.limit());
-    }
-
-    private static ProcessQuery query(int limit) {
-        return new ProcessQuery(null, Set.of(), Map.of(), null, limit);
     }
 
     @Override

@@ -62,7 +62,11 @@ final class PsCommand implements Callable<Integer> {
             throw new BadInputException("--limit " + limit + ": give a number from 1 to " + MOST);
         }
         try (Histories histories = options.open(console)) {
-            List<Histories.Found> found = histories.newest(new ProcessQuery(flow, statuses, labels, null, limit));
+            List<Histories.Found> found = histories.newest(ProcessQuery.all()
+                    .flow(flow)
+                    .statuses(statuses)
+                    .labels(labels)
+                    .limit(limit));
             if (json) {
                 ArrayNode all = Json.NODES.arrayNode();
                 found.forEach(each -> all.add(RunDocument.of(each)));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ final class RunStore implements AutoCloseable {
 
     private static List<ProcessInstance> left(History history) {
         List<ProcessInstance> left = new ArrayList<>();
-        history.forEach(new ProcessQuery(null, OPEN, Map.of(), null, 1000), left::add);
+        history.forEach(ProcessQuery.all().statuses(OPEN).limit(1000), left::add);
         return left;
     }
 

@@ -73,7 +73,7 @@ final class ModelComparison {
         Map<ProcessId, ProcessRow> actual = new HashMap<>();
         @Nullable String page = null;
         do {
-            Page<ProcessRow> next = history.list(new ProcessQuery(null, Set.of(), Map.of(), page, ALL));
+            Page<ProcessRow> next = history.list(ProcessQuery.all().after(page).limit(ALL));
             next.items().forEach(row -> actual.put(row.id(), row));
             page = next.next();
         } while (page != null);
@@ -192,13 +192,14 @@ final class ModelComparison {
         Map<String, String> labels = random.nextBoolean() ? Map.of() : Map.of("color", one(RandomWrites.COLORS));
         int limit = 1 + random.nextInt(20);
         List<ProcessRow> found = new ArrayList<>();
-        ProcessQuery query = new ProcessQuery(flow, statuses, labels, null, limit);
+        ProcessQuery query =
+                ProcessQuery.all().flow(flow).statuses(statuses).labels(labels).limit(limit);
         List<ProcessRow> expected = model.list(query);
         Page<ProcessRow> page = history.list(query);
         found.addAll(page.items());
         for (int i = 0; i < 3 && page.next() != null; i++) {
             assertEquals(limit, page.items().size(), "a page that is not the last of " + query);
-            page = history.list(new ProcessQuery(flow, statuses, labels, page.next(), limit));
+            page = history.list(query.after(page.next()));
             found.addAll(page.items());
         }
         assertEquals(

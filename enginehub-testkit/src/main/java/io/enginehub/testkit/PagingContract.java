@@ -27,13 +27,15 @@ abstract class PagingContract extends KeyedRowContract {
             insert(pending(i, TREE));
         }
         update(finished(running(stored(id(4)), OWNER, 1), NOON));
-        Page<ProcessRow> first =
-                store().history().list(new ProcessQuery("sample", Set.of(ProcessStatus.PENDING), Map.of(), null, 2));
+        ProcessQuery query = ProcessQuery.all()
+                .flow("sample")
+                .statuses(Set.of(ProcessStatus.PENDING))
+                .limit(2);
+        Page<ProcessRow> first = store().history().list(query);
         assertEquals(
                 List.of(id(5), id(3)),
                 first.items().stream().map(ProcessRow::id).toList());
-        Page<ProcessRow> second = store().history()
-                .list(new ProcessQuery("sample", Set.of(ProcessStatus.PENDING), Map.of(), first.next(), 2));
+        Page<ProcessRow> second = store().history().list(query.after(first.next()));
         assertEquals(
                 List.of(id(2), id(1)),
                 second.items().stream().map(ProcessRow::id).toList());
@@ -42,7 +44,7 @@ abstract class PagingContract extends KeyedRowContract {
                 List.of(id(2)),
                 store()
                         .history()
-                        .list(new ProcessQuery(null, Set.of(), Map.of("number", "2"), null, 10))
+                        .list(ProcessQuery.all().labels(Map.of("number", "2")).limit(10))
                         .items()
                         .stream()
                         .map(ProcessRow::id)

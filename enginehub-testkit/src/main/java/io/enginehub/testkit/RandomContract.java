@@ -228,7 +228,7 @@ abstract class RandomContract extends PruneContract {
             return;
         }
         List<ProcessRow> newest = store().history()
-                .list(new ProcessQuery(null, Set.of(), Map.of(), null, inserted.size()))
+                .list(ProcessQuery.all().limit(inserted.size()))
                 .items();
         List<ProcessId> ids =
                 new ArrayList<>(newest.stream().map(ProcessRow::id).toList());

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -71,10 +70,7 @@ class StoreWriterTest {
     }
 
     private long processes() {
-        return store.history()
-                .list(new ProcessQuery(null, Set.of(), Map.of(), null, 1000))
-                .items()
-                .size();
+        return store.history().list(ProcessQuery.all().limit(1000)).items().size();
     }
 
     @Test

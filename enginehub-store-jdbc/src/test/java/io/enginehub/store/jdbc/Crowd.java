@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -212,8 +211,9 @@ final class Crowd {
         String page = null;
         do {
             String after = page;
-            var next =
-                    retried(hub, () -> store.history().list(new ProcessQuery(null, Set.of(), Map.of(), after, 1000)));
+            var next = retried(
+                    hub,
+                    () -> store.history().list(ProcessQuery.all().after(after).limit(1000)));
             next.items().forEach(row -> rows.put(row.id(), row));
             page = next.next();
         } while (page != null);

@@ -42,12 +42,10 @@ final class ClusterRoutes {
     }
 
     private CompletionStage<Answer> queue(Ask ask) {
-        ProcessQuery query = new ProcessQuery(
-                null,
-                Set.of(ProcessStatus.PENDING),
-                Map.of(),
-                ask.query("after").orElse(null),
-                Parameters.number(ask, "limit", LIMIT, 1, MOST));
+        ProcessQuery query = ProcessQuery.all()
+                .statuses(Set.of(ProcessStatus.PENDING))
+                .after(ask.query("after").orElse(null))
+                .limit(Parameters.number(ask, "limit", LIMIT, 1, MOST));
         return Answer.ok(Documents.page(Parameters.checked(() -> hub.list(query)), Documents::process))
                 .now();
     }
@@ -102,7 +100,7 @@ final class ClusterRoutes {
 
     private CompletionStage<Answer> ready(Ask ask) {
         try {
-            var unused = hub.list(new ProcessQuery(null, Set.of(), Map.of(), null, 1));
+            var unused = hub.list(ProcessQuery.all().limit(1));
         } catch (RuntimeException e) {
             return new Problem(503, "NOT_READY", "The hub cannot read its store.")
                     .answer()

@@ -65,12 +65,12 @@ final class ProcessRoutes {
         ask.query()
                 .getOrDefault("status", List.of())
                 .forEach(text -> statuses.add(Parameters.oneOf(ProcessStatus.class, "status", text)));
-        ProcessQuery query = new ProcessQuery(
-                ask.query("flow").orElse(null),
-                statuses,
-                Parameters.labels(ask),
-                ask.query("after").orElse(null),
-                Parameters.number(ask, "limit", LIMIT, 1, MOST));
+        ProcessQuery query = ProcessQuery.all()
+                .flow(ask.query("flow").orElse(null))
+                .statuses(statuses)
+                .labels(Parameters.labels(ask))
+                .after(ask.query("after").orElse(null))
+                .limit(Parameters.number(ask, "limit", LIMIT, 1, MOST));
         return Answer.ok(Documents.page(Parameters.checked(() -> hub.list(query)), Documents::process))
                 .now();
     }

@@ -161,10 +161,14 @@ final class HttpHubTest {
         for (int i = 0; i < 3; i++) {
             far.await(far.submitAdHoc(one("text.split"), Payload.of("x"), labelled), SOON);
         }
-        ProcessQuery query = new ProcessQuery("one", Set.of(ProcessStatus.FINISHED), labelled.labels(), null, 2);
+        ProcessQuery query = ProcessQuery.all()
+                .flow("one")
+                .statuses(Set.of(ProcessStatus.FINISHED))
+                .labels(labelled.labels())
+                .limit(2);
         assertEquals(near.list(query), far.list(query));
         String next = far.list(query).next();
-        ProcessQuery rest = new ProcessQuery("one", Set.of(ProcessStatus.FINISHED), labelled.labels(), next, 2);
+        ProcessQuery rest = query.after(next);
         assertEquals(1, far.list(rest).items().size());
         assertEquals(near.list(rest), far.list(rest));
     }
