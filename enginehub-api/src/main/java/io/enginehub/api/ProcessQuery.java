@@ -1,5 +1,6 @@
 package io.enginehub.api;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which processes to list, newest first: begin with {@link #all} and narrow it down. Immutable; each narrowing gives
+ * Which processes to list, the one that was submitted last first: begin with {@link #all} and narrow it down. Immutable; each narrowing gives
  * another query.
  *
  * <p>A class and not a record, so that there may be another criterion one day without a change for who asks by these.
@@ -23,6 +24,8 @@ public final class ProcessQuery {
         private @Nullable String flow;
         private Set<ProcessStatus> statuses = Set.of();
         private Map<String, String> labels = Map.of();
+        private @Nullable Instant since;
+        private @Nullable Instant until;
         private @Nullable String after;
         private int limit = LIMIT;
 
@@ -31,13 +34,15 @@ public final class ProcessQuery {
             copy.flow = flow;
             copy.statuses = statuses;
             copy.labels = labels;
+            copy.since = since;
+            copy.until = until;
             copy.after = after;
             copy.limit = limit;
             return copy;
         }
 
         private List<@Nullable Object> values() {
-            return Arrays.asList(flow, statuses, labels, after, limit);
+            return Arrays.asList(flow, statuses, labels, since, until, after, limit);
         }
     }
 
@@ -77,6 +82,16 @@ public final class ProcessQuery {
         return with(changed -> changed.labels = copy);
     }
 
+    /** Those that were submitted then or later, by the store's time; null: at any time. */
+    public ProcessQuery since(@Nullable Instant begin) {
+        return with(changed -> changed.since = begin);
+    }
+
+    /** Those that were submitted before, by the store's time, and not those that were just then; null: at any time. */
+    public ProcessQuery until(@Nullable Instant end) {
+        return with(changed -> changed.until = end);
+    }
+
     // ── in pages ──
 
     /** What follows a page: {@link Page#next()} of it, with all else as it was there; null: the first page. */
@@ -110,6 +125,16 @@ public final class ProcessQuery {
         return criteria.labels;
     }
 
+    /** Inclusive. */
+    public @Nullable Instant since() {
+        return criteria.since;
+    }
+
+    /** Exclusive. */
+    public @Nullable Instant until() {
+        return criteria.until;
+    }
+
     public @Nullable String after() {
         return criteria.after;
     }
@@ -131,6 +156,7 @@ public final class ProcessQuery {
     @Override
     public String toString() {
         return "ProcessQuery[flow=" + criteria.flow + ", statuses=" + criteria.statuses + ", labels=" + criteria.labels
-                + ", after=" + criteria.after + ", limit=" + criteria.limit + "]";
+                + ", since=" + criteria.since + ", until=" + criteria.until + ", after=" + criteria.after + ", limit="
+                + criteria.limit + "]";
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ class ProcessQueryTest {
             query -> query.flow("wine"),
             query -> query.statuses(Set.of(ProcessStatus.FAILED)),
             query -> query.labels(Map.of("team", "red")),
+            query -> query.since(Instant.EPOCH),
+            query -> query.until(Instant.MAX),
             query -> query.after("17"),
             query -> query.limit(7));
 
@@ -46,6 +49,8 @@ class ProcessQueryTest {
         assertEquals("wine", forwards.flow());
         assertEquals(Set.of(ProcessStatus.FAILED), forwards.statuses());
         assertEquals(Map.of("team", "red"), forwards.labels());
+        assertEquals(Instant.EPOCH, forwards.since());
+        assertEquals(Instant.MAX, forwards.until());
         assertEquals("17", forwards.after());
         assertEquals(7, forwards.limit());
     }

@@ -192,8 +192,13 @@ final class ModelComparison {
         Map<String, String> labels = random.nextBoolean() ? Map.of() : Map.of("color", one(RandomWrites.COLORS));
         int limit = 1 + random.nextInt(20);
         List<ProcessRow> found = new ArrayList<>();
-        ProcessQuery query =
-                ProcessQuery.all().flow(flow).statuses(statuses).labels(labels).limit(limit);
+        ProcessQuery query = ProcessQuery.all()
+                .flow(flow)
+                .statuses(statuses)
+                .labels(labels)
+                .since(bound())
+                .until(bound())
+                .limit(limit);
         List<ProcessRow> expected = model.list(query);
         Page<ProcessRow> page = history.list(query);
         found.addAll(page.items());
@@ -205,6 +210,14 @@ final class ModelComparison {
         assertEquals(
                 page.next() == null ? expected : expected.subList(0, found.size()), found, () -> "list of " + query);
         assertEquals(expected.size() > found.size(), page.next() != null, () -> "another page of " + query);
+    }
+
+    /** At, or just before or behind, when a process was submitted; or none. */
+    private @Nullable Instant bound() {
+        List<ProcessRow> rows = model.rows().toList();
+        return rows.isEmpty() || random.nextInt(3) == 0
+                ? null
+                : one(rows).head().submitted().plusNanos(random.nextInt(3) - 1L);
     }
 
     private void outdated() {

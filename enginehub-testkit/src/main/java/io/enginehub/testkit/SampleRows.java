@@ -58,12 +58,26 @@ public final class SampleRows {
         return with(row, ProcessStatus.FINISHED, row.epoch(), row.hold(), null, at);
     }
 
+    /** The same process, submitted at another time. */
+    public static ProcessRow submitted(ProcessRow row, Instant at) {
+        ProcessHead head = row.head();
+        return with(
+                row,
+                new ProcessHead(head.id(), head.seq(), head.plan(), head.flow(), head.labels(), at, head.deadline()));
+    }
+
     /** The same process with a deadline. */
     public static ProcessRow withDeadline(ProcessRow row, Instant deadline) {
         ProcessHead head = row.head();
-        return new ProcessRow(
+        return with(
+                row,
                 new ProcessHead(
-                        head.id(), head.seq(), head.plan(), head.flow(), head.labels(), head.submitted(), deadline),
+                        head.id(), head.seq(), head.plan(), head.flow(), head.labels(), head.submitted(), deadline));
+    }
+
+    private static ProcessRow with(ProcessRow row, ProcessHead head) {
+        return new ProcessRow(
+                head,
                 row.status(),
                 row.epoch(),
                 row.run(),

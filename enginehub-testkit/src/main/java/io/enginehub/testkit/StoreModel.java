@@ -24,7 +24,6 @@ import io.enginehub.api.spi.StepRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -229,16 +228,19 @@ final class StoreModel {
 
     /** All that a query asks for, newest first; its page and limit are left out of account. */
     List<ProcessRow> list(ProcessQuery query) {
-        List<ProcessRow> found = rows().filter(row -> query.flow() == null
+        return rows().filter(row -> query.flow() == null
                         || query.flow().equals(row.head().flow().key()))
                 .filter(row -> query.statuses().isEmpty() || query.statuses().contains(row.status()))
                 .filter(row -> row.head()
                         .labels()
                         .entrySet()
                         .containsAll(query.labels().entrySet()))
-                .collect(Collectors.toCollection(ArrayList::new));
-        Collections.reverse(found);
-        return found;
+                .filter(row -> query.since() == null || !row.head().submitted().isBefore(query.since()))
+                .filter(row -> query.until() == null || row.head().submitted().isBefore(query.until()))
+                .sorted(Comparator.comparing((ProcessRow row) -> row.head().submitted())
+                        .thenComparing(row -> row.head().seq())
+                        .reversed())
+                .toList();
     }
 
     List<ProcessId> outdated(Instant before, long keep, int limit) {

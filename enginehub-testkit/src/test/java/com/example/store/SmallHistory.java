@@ -16,6 +16,7 @@ import io.enginehub.api.spi.PendingNeed;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessMark;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.SessionRow;
 import io.enginehub.api.spi.SessionState;
@@ -48,10 +49,12 @@ final class SmallHistory implements ProcessHistory {
 
     @Override
     public Page<ProcessRow> list(ProcessQuery query) {
-        long below = query.after() == null ? Long.MAX_VALUE : Long.parseLong(query.after());
+        ProcessMark start = ProcessMark.start(query);
         synchronized (store) {
             List<ProcessRow> found = store.all()
-                    .filter(row -> row.head().seq() < below)
+                    .filter(row -> mark(row).compareTo(start) < 0)
+                    .filter(row ->
+                            query.since() == null || !row.head().submitted().isBefore(query.since()))
                     .filter(row -> query.flow() == null
                             || query.flow().equals(row.head().flow().key()))
                     .filter(row ->
@@ -60,17 +63,19 @@ final class SmallHistory implements ProcessHistory {
                             .labels()
                             .entrySet()
                             .containsAll(query.labels().entrySet()))
-                    .sorted(Comparator.comparing((ProcessRow row) -> row.head().seq())
-                            .reversed())
+                    .sorted(Comparator.comparing(SmallHistory::mark).reversed())
                     .limit(query.limit() + 1L)
                     .toList();
             if (found.size() <= query.limit()) {
                 return new Page<>(found, null);
             }
             List<ProcessRow> items = found.subList(0, query.limit());
-            return new Page<>(
-                    items, Long.toString(items.get(items.size() - 1).head().seq()));
+            return new Page<>(items, mark(items.get(items.size() - 1)).toString());
         }
+    }
+
+    private static ProcessMark mark(ProcessRow row) {
+        return ProcessMark.of(row.head());
     }
 
     @Override

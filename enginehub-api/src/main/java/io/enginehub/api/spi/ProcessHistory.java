@@ -25,6 +25,7 @@ public interface ProcessHistory {
 
     Optional<ProcessRow> find(ProcessId id);
 
+    /** What a query asks for, in the order of {@link ProcessMark}, and a page's end as that writes it. */
     Page<ProcessRow> list(ProcessQuery query);
 
     /** The finished steps of a process. */

@@ -15,6 +15,7 @@ import io.enginehub.api.spi.PendingNeed;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.ProcessMark;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.StepRow;
 import java.time.Instant;
@@ -54,14 +55,17 @@ final class MemoryHistory implements ProcessHistory {
 
     @Override
     public Page<ProcessRow> list(ProcessQuery query) {
-        long below = query.after() == null ? Long.MAX_VALUE : Long.parseLong(query.after());
+        ProcessMark start = ProcessMark.start(query);
         List<ProcessRow> found = new ArrayList<>();
         synchronized (tables) {
-            for (MemoryTables.Entry entry : tables.newestFirst(below)) {
+            for (MemoryTables.Entry entry : tables.newestFirst(start)) {
+                if (query.since() != null && entry.row.head().submitted().isBefore(query.since())) {
+                    break;
+                }
                 if (matches(query, entry.row)) {
                     if (found.size() == query.limit()) {
-                        long last = found.get(found.size() - 1).head().seq();
-                        return new Page<>(found, Long.toString(last));
+                        ProcessRow last = found.get(found.size() - 1);
+                        return new Page<>(found, ProcessMark.of(last.head()).toString());
                     }
                     found.add(entry.row);
                 }

@@ -14,6 +14,7 @@ import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.PlanRow;
+import io.enginehub.api.spi.ProcessMark;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Prune;
 import io.enginehub.api.spi.RequestKey;
@@ -76,7 +77,7 @@ final class MemoryTables {
     private record CheckKey(Need need, String dispatcher, String verdict, String detail) {}
 
     private final Map<ProcessId, Entry> processes = new HashMap<>();
-    private final TreeMap<Long, Entry> bySeq = new TreeMap<>();
+    private final TreeMap<ProcessMark, Entry> byAge = new TreeMap<>();
     private final Map<Need, Lane> lanes = new LinkedHashMap<>();
     private final Map<MemberId, Map<ProcessId, Entry>> owned = new LinkedHashMap<>();
     private final TreeMap<Moment, Entry> due = new TreeMap<>();
@@ -152,7 +153,7 @@ final class MemoryTables {
                 row.failure());
         Entry entry = new Entry(numbered);
         processes.put(row.id(), entry);
-        bySeq.put(lastSeq, entry);
+        byAge.put(ProcessMark.of(numbered.head()), entry);
         planUses.merge(row.head().plan(), 1, Integer::sum);
         index(entry);
     }
@@ -253,7 +254,7 @@ final class MemoryTables {
         Entry entry = processes.remove(id);
         if (entry != null) {
             unindex(entry);
-            bySeq.remove(entry.seq());
+            byAge.remove(ProcessMark.of(entry.row.head()));
             PlanHash plan = entry.row.head().plan();
             planUses.computeIfPresent(plan, (hash, uses) -> uses == 1 ? null : uses - 1);
             if (!planUses.containsKey(plan)) {
@@ -409,9 +410,9 @@ final class MemoryTables {
         return ids;
     }
 
-    /** The processes below a sequence, newest first. */
-    Iterable<Entry> newestFirst(long below) {
-        return bySeq.headMap(below, false).descendingMap().values();
+    /** The processes behind a mark, newest first. */
+    Iterable<Entry> newestFirst(ProcessMark mark) {
+        return byAge.headMap(mark, false).descendingMap().values();
     }
 
     List<CheckRow> checks(Need need) {

@@ -35,7 +35,7 @@ final class PlanTable {
                 "id",
                 "t.used < :before AND NOT EXISTS (SELECT 1 FROM " + prefix + "flow f WHERE f.plan = t.id)"
                         + " AND NOT EXISTS (SELECT 1 FROM (SELECT p.submitted FROM " + prefix
-                        + "process p ORDER BY p.seq LIMIT 1) o WHERE o.submitted < t.used + "
+                        + "process p ORDER BY p.submitted LIMIT 1) o WHERE o.submitted < t.used + "
                         + Times.micros(USE.plus(SLACK)) + ")");
         find = dialect.select("t.hash, t.body", name + " t", Column.list("id long"));
     }

@@ -3,26 +3,27 @@ package io.enginehub.store.jdbc;
 import io.enginehub.api.Page;
 import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.ProcessStatus;
+import io.enginehub.api.spi.ProcessMark;
 import io.enginehub.api.spi.ProcessRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lists processes, newest first, by sequence: a page begins below the last one of the page before. */
+/** Lists processes, newest first: a page begins behind the last one of the page before. */
 final class ProcessList {
     private static final int CHUNK = 1000;
 
     private final Tables tables;
     private final ProcessQuery query;
-    private final Sql sql;
+    final Sql sql;
     private final List<ProcessRow> found = new ArrayList<>();
-    private long below;
+    private ProcessMark mark;
 
     ProcessList(Tables tables, ProcessQuery query) {
         this.tables = tables;
         this.query = query;
-        this.below = query.after() == null ? Long.MAX_VALUE : number(query.after());
+        this.mark = ProcessMark.start(query);
         String statuses = query.statuses().isEmpty()
                 ? ""
                 : " AND t.status IN ("
@@ -32,19 +33,11 @@ final class ProcessList {
                                 .collect(Collectors.joining(", "))
                         + ")" + (isOpen() ? " AND t.ended IS NULL" : isFailed() ? " AND t.status > 2" : "");
         this.sql = tables.dialect.query(
-                "below long, flow text, most int",
+                "before long, below long, since long, flow text, most int",
                 "SELECT " + ProcessTable.COLUMNS + " FROM " + tables.process.from
-                        + " WHERE t.seq < :below AND (:flow = '' OR t.flow = :flow)" + statuses
-                        + " ORDER BY t.seq DESC LIMIT :most");
-    }
-
-    private static long number(String page) {
-        try {
-            return Long.parseLong(page);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'" + page + "' is not what a page before this one has named as next.", e);
-        }
+                        + " WHERE (t.submitted, t.seq) < (:before, :below) AND t.submitted >= :since"
+                        + " AND (:flow = '' OR t.flow = :flow)" + statuses
+                        + " ORDER BY t.submitted DESC, t.seq DESC LIMIT :most");
     }
 
     /** Whether an index holds just what may be found. */
@@ -58,18 +51,19 @@ final class ProcessList {
 
     Page<ProcessRow> page(Script script) throws SQLException {
         int wanted = query.limit() + 1;
+        String flow = query.flow() == null ? "" : query.flow();
+        long since = query.since() == null ? Long.MIN_VALUE : Times.microsUp(query.since());
         int most = query.labels().isEmpty() ? wanted : CHUNK;
         boolean more = true;
         while (more && found.size() < wanted) {
             List<ProcessRow> chunk = new ArrayList<>();
-            String flow = query.flow() == null ? "" : query.flow();
             script.read(
                     sql,
-                    List.<Object[]>of(new Object[] {below, flow, most}),
+                    List.<Object[]>of(new Object[] {Times.microsUp(mark.submitted()), mark.seq(), since, flow, most}),
                     row -> chunk.add(tables.process.read(script, row)));
             script.run();
             for (ProcessRow row : chunk) {
-                below = row.head().seq();
+                mark = ProcessMark.of(row.head());
                 if (row.head().labels().entrySet().containsAll(query.labels().entrySet())) {
                     found.add(row);
                 }
@@ -80,6 +74,6 @@ final class ProcessList {
             return new Page<>(found, null);
         }
         List<ProcessRow> page = found.subList(0, query.limit());
-        return new Page<>(page, Long.toString(page.get(page.size() - 1).head().seq()));
+        return new Page<>(page, ProcessMark.of(page.get(page.size() - 1).head()).toString());
     }
 }

@@ -39,8 +39,7 @@ final class Tables {
         this.look = new LookTable(dialect, prefix);
         this.counts = new CountTable(dialect, prefix);
         this.lock = dialect.lock();
-        this.latest = dialect.all(
-                "(SELECT max(ended) FROM " + process.name + " WHERE ended IS NOT NULL) UNION ALL SELECT * FROM"
-                        + " (SELECT submitted FROM " + process.name + " ORDER BY seq DESC LIMIT 1) s");
+        this.latest = dialect.all("(SELECT max(ended) FROM " + process.name
+                + " WHERE ended IS NOT NULL) UNION ALL SELECT" + " max(submitted) FROM " + process.name);
     }
 }

@@ -16,6 +16,12 @@ final class Times {
         return Math.multiplyExact(near.getEpochSecond(), 1_000_000L) + near.getNano() / 1000;
     }
 
+    /** The first microsecond that is not before a time: what is kept is after, or before, it just as the time itself. */
+    static long microsUp(Instant time) {
+        long micros = micros(time);
+        return instant(micros).isBefore(time) && micros < micros(LATEST) ? micros + 1 : micros;
+    }
+
     static @Nullable Long microsOrNull(@Nullable Instant time) {
         return time == null ? null : micros(time);
     }

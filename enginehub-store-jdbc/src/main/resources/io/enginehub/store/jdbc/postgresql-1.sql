@@ -26,14 +26,14 @@ CREATE TABLE ${p}process (
   fault_step  text,
   fault_text  text
 ) WITH (fillfactor = 80);
-CREATE UNIQUE INDEX ${p}process_seq ON ${p}process (seq);
+CREATE INDEX ${p}process_age ON ${p}process (submitted, seq);
 CREATE INDEX ${p}process_fresh ON ${p}process (need, seq) WHERE status = 0 AND wait_until IS NULL AND epoch = 0;
 CREATE INDEX ${p}process_returned ON ${p}process (need, seq) WHERE status = 0 AND wait_until IS NULL AND epoch > 0;
 CREATE INDEX ${p}process_own ON ${p}process (owner, claim_no) WHERE status = 1;
 CREATE INDEX ${p}process_due ON ${p}process (due) WHERE due IS NOT NULL;
 CREATE INDEX ${p}process_open ON ${p}process (flow, version) WHERE ended IS NULL;
 CREATE INDEX ${p}process_ended ON ${p}process (ended) WHERE ended IS NOT NULL;
-CREATE INDEX ${p}process_failed ON ${p}process (seq) WHERE status > 2;
+CREATE INDEX ${p}process_failed ON ${p}process (submitted, seq) WHERE status > 2;
 
 CREATE TABLE ${p}step (
   process  uuid NOT NULL,

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.enginehub.api.ProcessQuery;
+import io.enginehub.api.ProcessStatus;
+import io.enginehub.testkit.SampleRows;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,8 +46,24 @@ class PlansTest {
             }
         }
         collect(new HistorySql(tables), "history", found);
+        lists().forEach((name, query) -> found.put("list." + name, new ProcessList(tables, query).sql));
         assertTrue(found.size() > 40, found.keySet()::toString);
         return found;
+    }
+
+    private static Map<String, ProcessQuery> lists() {
+        ProcessQuery hour = ProcessQuery.all().since(SampleRows.NOON).until(SampleRows.NOON.plus(Duration.ofHours(1)));
+        return Map.of(
+                "all",
+                ProcessQuery.all(),
+                "hour",
+                hour,
+                "flow",
+                hour.flow("wine"),
+                "finished",
+                hour.statuses(Set.of(ProcessStatus.FINISHED)),
+                "failed",
+                hour.statuses(Set.of(ProcessStatus.FAILED, ProcessStatus.TIMED_OUT)));
     }
 
     private static void collect(Object of, String name, Map<String, Sql> found) throws ReflectiveOperationException {
