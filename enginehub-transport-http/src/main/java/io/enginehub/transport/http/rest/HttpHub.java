@@ -221,6 +221,12 @@ public final class HttpHub implements Hub, AutoCloseable {
         if (query.flow() != null) {
             path.query("flow", query.flow());
         }
+        if (query.since() != null) {
+            path.query("since", query.since().toString());
+        }
+        if (query.until() != null) {
+            path.query("until", query.until().toString());
+        }
         if (query.after() != null) {
             path.query("after", query.after());
         }

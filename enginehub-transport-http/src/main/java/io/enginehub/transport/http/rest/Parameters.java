@@ -5,6 +5,7 @@ import io.enginehub.transport.http.server.Ask;
 import io.enginehub.transport.http.server.Problem;
 import io.enginehub.transport.http.server.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,15 @@ final class Parameters {
             }
         }
         return labels;
+    }
+
+    static Optional<Instant> instant(Ask ask, String name) {
+        try {
+            return ask.query(name).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(Problem.badRequest(
+                    "Parameter '" + name + "' is a time of ISO 8601 with its zone, such as 2026-03-01T10:00:00Z."));
+        }
     }
 
     static Optional<Duration> duration(Ask ask, String name) {

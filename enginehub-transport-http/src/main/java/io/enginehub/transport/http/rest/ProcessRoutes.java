@@ -41,7 +41,18 @@ final class ProcessRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.of("GET", ALL, Scope.READ, this::list, "flow", "status", "label", "after", "limit"),
+                Route.of(
+                        "GET",
+                        ALL,
+                        Scope.READ,
+                        this::list,
+                        "flow",
+                        "status",
+                        "label",
+                        "since",
+                        "until",
+                        "after",
+                        "limit"),
                 Route.of("GET", ONE, Scope.READ, this::find),
                 Route.of("DELETE", ONE, Scope.OPERATE, this::cancel),
                 Route.of("POST", ONE + "/retry", Scope.OPERATE, this::retry),
@@ -69,6 +80,8 @@ final class ProcessRoutes {
                 .flow(ask.query("flow").orElse(null))
                 .statuses(statuses)
                 .labels(Parameters.labels(ask))
+                .since(Parameters.instant(ask, "since").orElse(null))
+                .until(Parameters.instant(ask, "until").orElse(null))
                 .after(ask.query("after").orElse(null))
                 .limit(Parameters.number(ask, "limit", LIMIT, 1, MOST));
         return Answer.ok(Documents.page(Parameters.checked(() -> hub.list(query)), Documents::process))

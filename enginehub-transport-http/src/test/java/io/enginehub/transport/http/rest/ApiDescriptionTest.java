@@ -226,7 +226,10 @@ final class ApiDescriptionTest {
         String none = "{\"from\":\"none\",\"to\":\"text.split\",\"key\":\"cut\"}";
         expect(409, client.ask("POST", process + "/promote", JSON, none, Map.of()));
         JsonNode first = expect(
-                        200, client.get(ROOT + "/processes?limit=1&label=team%3Dwine&status=FINISHED&status=FAILED"))
+                        200,
+                        client.get(ROOT
+                                + "/processes?limit=1&label=team%3Dwine&status=FINISHED&status=FAILED"
+                                + "&since=2026-01-01T00:00:00Z&until=2999-01-01T00:00:00%2B01:00"))
                 .json();
         expect(
                 200,

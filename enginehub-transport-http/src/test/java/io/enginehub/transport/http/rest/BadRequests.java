@@ -225,9 +225,12 @@ final class BadRequests {
     // ── queries ──
 
     private void queries() {
+        List<String> times = List.of("", "x", "10", "2026-03-01", "2026-03-01T10:00:00", "2026-02-30T10:00:00Z", "%00");
         Map<String, List<String>> bad = Map.of(
+                "since", times,
+                "until", times,
                 "limit", List.of("0", "1001", "-1", "1e2", "x", "", "99999999999999999999", "1&limit=2", "%D9%A1"),
-                "after", List.of("%00", "x&after=y"),
+                "after", List.of("%00", "x&after=y", "x", "17_"),
                 "status", List.of("x", "", "FINISHED,FAILED", "%C4%B0"),
                 "label", List.of("", "x", "=x", "a=1&label=a=1", "%00=1", "a=%00"),
                 "deadline", List.of("", "x", "10", "PT0S", "-PT1S", "P9999999999D", "PT1S&deadline=PT1S"),

@@ -17,9 +17,11 @@ import io.enginehub.api.InvalidFlowException;
 import io.enginehub.api.KeyConflictException;
 import io.enginehub.api.NotPromotableException;
 import io.enginehub.api.NotWarmException;
+import io.enginehub.api.Page;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
@@ -35,6 +37,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,6 +175,30 @@ final class HttpHubTest {
         ProcessQuery rest = query.after(next);
         assertEquals(1, far.list(rest).items().size());
         assertEquals(near.list(rest), far.list(rest));
+    }
+
+    @Test
+    void listsByTime() {
+        List<Instant> times = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            ProcessId id = far.submitAdHoc(one("text.split"), Payload.of("x"), SubmitOptions.none());
+            times.add(far.await(id, SOON).process().times().submitted());
+        }
+        ProcessQuery query = ProcessQuery.all().limit(1);
+        for (ProcessQuery narrowed : List.of(
+                query.since(times.get(1)),
+                query.until(times.get(1)),
+                query.since(times.get(0)).until(times.get(2)))) {
+            Page<ProcessInstance> page = far.list(narrowed);
+            assertEquals(near.list(narrowed), page);
+            assertTrue(page.items().size() == 1, page::toString);
+            ProcessQuery rest = narrowed.after(page.next());
+            assertEquals(near.list(rest), far.list(rest));
+        }
+        Instant last = times.get(2);
+        assertEquals(last, far.list(query.since(last)).items().get(0).times().submitted());
+        assertTrue(
+                far.list(query.until(last)).items().get(0).times().submitted().isBefore(last));
     }
 
     @Test
