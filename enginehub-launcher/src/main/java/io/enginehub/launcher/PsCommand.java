@@ -5,6 +5,7 @@ import io.enginehub.api.Failure;
 import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.ProcessStatus;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,19 @@ final class PsCommand implements Callable<Integer> {
             description = "Only those with this label. Repeatable: with all of them.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = {
+                "Only those that were submitted then or later:",
+                "so long ago (90s, 30m, 2h, 7d), or a time here (2026-11-28, 2026-11-28T17:30) or anywhere"
+                        + " (2026-11-28T16:30:00Z)."
+            })
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Only those that were submitted before then.")
+    private @Nullable String until;
+
     @Option(names = "--limit", paramLabel = "N", description = "At most so many, up to 1000. Default: ${DEFAULT-VALUE}")
     private int limit = 20;
 
@@ -61,11 +75,20 @@ final class PsCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new BadInputException("--limit " + limit + ": give a number from 1 to " + MOST);
         }
+        Instant now = Instant.now();
+        Instant begin = since == null ? null : TimeText.parse("--since", since, now);
+        Instant end = until == null ? null : TimeText.parse("--until", until, now);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw new BadInputException("--since " + since + " --until " + until + ": nothing lies between; "
+                    + Moments.exact(begin) + " is not before " + Moments.exact(end));
+        }
         try (Histories histories = options.open(console)) {
             List<Histories.Found> found = histories.newest(ProcessQuery.all()
                     .flow(flow)
                     .statuses(statuses)
                     .labels(labels)
+                    .since(begin)
+                    .until(end)
                     .limit(limit));
             if (json) {
                 ArrayNode all = Json.NODES.arrayNode();
@@ -82,7 +105,7 @@ final class PsCommand implements Callable<Integer> {
     }
 
     private boolean isAll() {
-        return statuses.isEmpty() && flow == null && labels.isEmpty();
+        return statuses.isEmpty() && flow == null && labels.isEmpty() && since == null && until == null;
     }
 
     private static Table table(List<Histories.Found> all) {

@@ -113,6 +113,29 @@ final class HistoryTest {
     }
 
     @Test
+    void listsThoseOfATime() throws IOException {
+        String first = run("text.words");
+        String second = run("text.words");
+        String submitted = Json.parse(launch("ps", "--json", "--limit", "1").out())
+                .get(0)
+                .get("submitted")
+                .textValue();
+        assertEquals(List.of(second), ids("--since", submitted));
+        assertEquals(List.of(first), ids("--until", submitted));
+        assertEquals(List.of(first), ids("--since", "1h", "--until", submitted));
+        assertEquals(List.of(second, first), ids("--since", "1h", "--until", "2999-01-01"));
+        assertEquals(List.of(), ids("--until", "1h"));
+        Launched none = launch("ps", "--since", "2999-01-01");
+        assertTrue(none.err().startsWith("There are no such processes in " + home), none::toString);
+        Launched wrong = launch("ps", "--since", "1h", "--until", "2h");
+        assertEquals(2, wrong.code(), wrong::toString);
+        assertTrue(wrong.err().startsWith("--since 1h --until 2h: nothing lies between"), wrong::toString);
+        Launched odd = launch("ps", "--since", "yesterday");
+        assertEquals(2, odd.code(), odd::toString);
+        assertTrue(odd.err().startsWith("--since yesterday: write how long ago"), odd::toString);
+    }
+
+    @Test
     void saysThatThereIsNothingYetAndMakesNothing() {
         Launched listed = launch("ps");
         assertEquals(0, listed.code());
