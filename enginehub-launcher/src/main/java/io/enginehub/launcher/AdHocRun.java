@@ -56,8 +56,11 @@ final class AdHocRun {
     }
 
     private EngineHub start(Programs programs) {
-        EngineHub.Builder engine =
-                EngineHub.local().closePatience(CLOSE_PATIENCE).listener(listener());
+        EngineHub.Builder engine = EngineHub.named(store.member())
+                .hub(hub -> {})
+                .dispatcher(dispatcher -> {})
+                .closePatience(CLOSE_PATIENCE)
+                .listener(listener());
         store.store().ifPresent(kept -> engine.store(kept).hub(hub -> hub.keepHistory(KEEP, MOST)));
         programs.algorithms().forEach(found -> engine.algorithm(found.algorithm(), found::configure));
         return engine.start();

@@ -10,8 +10,10 @@ import io.enginehub.api.StoreException;
 import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.store.jdbc.JdbcProcessStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class RunStore implements AutoCloseable {
     private static final Set<ProcessStatus> OPEN = Set.of(ProcessStatus.PENDING, ProcessStatus.RUNNING);
 
+    private static final String ALONE = "local";
+
     private final @Nullable ProcessStore store;
     private final List<String> option;
+    private final String member;
 
-    /** @param option with which history finds the store again */
-    private RunStore(@Nullable ProcessStore store, List<String> option) {
+    /**
+     * A store.
+     *
+     * @param option with which history finds it again
+     * @param member see {@link #member}
+     */
+    private RunStore(@Nullable ProcessStore store, List<String> option, String member) {
         this.store = store;
         this.option = option;
+        this.member = member;
     }
 
     /**
@@ -46,10 +57,13 @@ final class RunStore implements AutoCloseable {
             return ofFile(open(file), file.path(), List.of("--store", file.url()), console.err());
         }
         if (choice instanceof StoreChoice.Server server) {
-            return new RunStore(open(server), List.of("--store", Secrets.masked(server.url())));
+            return new RunStore(
+                    open(server),
+                    List.of("--store", Secrets.masked(server.url())),
+                    "run-" + HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
         }
         console.err().line("The memory store keeps nothing: this run's history ends with the command.");
-        return new RunStore(null, List.of());
+        return new RunStore(null, List.of(), ALONE);
     }
 
     private static JdbcProcessStore open(StoreChoice.File file) {
@@ -75,7 +89,7 @@ final class RunStore implements AutoCloseable {
             store.close();
             throw e;
         }
-        return new RunStore(store, option);
+        return new RunStore(store, option, ALONE);
     }
 
     /**
@@ -114,6 +128,14 @@ final class RunStore implements AutoCloseable {
     /** The store; empty: that of the engine itself, in memory. */
     Optional<ProcessStore> store() {
         return Optional.ofNullable(store);
+    }
+
+    /**
+     * The name of the run's roles. Who comes with a name that is there takes over what is held under it; so where several
+     * runs share a store, each has another name.
+     */
+    String member() {
+        return member;
     }
 
     /** The words of a command that shows a process again; empty where it is not kept. */

@@ -32,7 +32,31 @@ final class OwnPool {
 
     static JdbcProcessStore open(String url) {
         String plain = checked(url);
-        return plain.startsWith(SQLITE) ? openFile(file(plain)) : open(server(plain), () -> {});
+        return plain.startsWith(SQLITE) ? openFile(file(plain)) : openServer(server(plain));
+    }
+
+    /** Opens a database, which may be on the point of starting. */
+    private static JdbcProcessStore openServer(HikariConfig config) {
+        try {
+            probe(config);
+        } catch (SQLException e) {
+            if (isLasting(e)) {
+                throw notOpened(e);
+            }
+        }
+        return open(config, () -> {});
+    }
+
+    /** Looks at a server before a pool does, which would try for as long as it waits for any database. */
+    private static void probe(HikariConfig config) throws SQLException {
+        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
+                .close();
+    }
+
+    /** Whether a refusal is one that waiting does not change: of who asks, or for want of such a database. */
+    private static boolean isLasting(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("28") || state.equals("3D000") || state.equals("42501");
     }
 
     static ReadingStore openForReading(String url) {
@@ -42,6 +66,11 @@ final class OwnPool {
         }
         HikariConfig config = server(plain);
         config.setReadOnly(true);
+        try {
+            probe(config);
+        } catch (SQLException e) {
+            throw notOpened(e);
+        }
         HikariDataSource pool = new HikariDataSource(config);
         try {
             return ReadingStore.open(pool, config.getJdbcUrl(), pool::close);
