@@ -92,8 +92,7 @@ class PlansTest {
             JdbcProcessStore.using(pool).tablePrefix(prefix).open().close();
             Dialect dialect = new PostgresDialect();
             Map<String, String> bad = new TreeMap<>();
-            String url = TestPostgres.url() + (TestPostgres.url().contains("?") ? "&" : "?") + "preferQueryMode=simple";
-            try (Connection connection = DriverManager.getConnection(url);
+            try (Connection connection = DriverManager.getConnection(simple(TestPostgres.url()));
                     Statement statement = connection.createStatement()) {
                 dialect.beginReading(connection);
                 for (Map.Entry<String, Sql> entry :
@@ -108,15 +107,26 @@ class PlansTest {
         }
     }
 
-    /** The plan for all values: what the store's connections use. */
-    private static List<String> postgresPlan(Statement statement, Sql sql) throws SQLException {
+    /** The URL of the same server for a connection that may prepare statements itself. */
+    static String simple(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "preferQueryMode=simple";
+    }
+
+    /** A statement as PREPARE takes it. */
+    static String numbered(Sql sql) {
         StringBuilder text = new StringBuilder();
         int values = 0;
         for (String part : sql.text().split("\\?", -1)) {
             text.append(values == 0 ? "" : "$" + values).append(part);
             values++;
         }
-        statement.execute("PREPARE asked AS " + text);
+        return text.toString();
+    }
+
+    /** The plan for all values: what the store's connections use. */
+    private static List<String> postgresPlan(Statement statement, Sql sql) throws SQLException {
+        statement.execute("PREPARE asked AS " + numbered(sql));
+        int values = sql.columns().size() + 1;
         String nulls = values == 1
                 ? ""
                 : Collections.nCopies(values - 1, "NULL").stream().collect(joining(", ", "(", ")"));
