@@ -109,7 +109,8 @@ final class Wiring {
                     transport,
                     this::registerDispatcher);
         }
-        builder.agents.forEach(this::agent);
+        long remembered = AgentSettings.share(Runtime.getRuntime().maxMemory(), Math.max(1, builder.agents.size()));
+        builder.agents.forEach(draft -> agent(draft, remembered));
         Map<MemberId, Agent> served = new LinkedHashMap<>();
         agents.forEach(agent -> served.put(agent.id, agent.role));
         base = transport.serve(new Endpoints(hub, hubRole, dispatcher, served));
@@ -146,7 +147,7 @@ final class Wiring {
         return new InMemoryProcessStore(() -> wall.plusNanos(loop.nanoTime() - origin));
     }
 
-    private void agent(AgentDraft draft) {
+    private void agent(AgentDraft draft, long remembered) {
         Executor yours = draft.executor;
         AgentRole.Workers workers = yours != null
                 ? new AgentRole.Workers(yours, yours, HANDLERS_IN_A_ROW)
@@ -154,7 +155,7 @@ final class Wiring {
                         thread(Threads.pool(draft.name, draft.capacity)),
                         thread(Threads.pool(draft.name + "-load", draft.capacity)),
                         HANDLERS_IN_A_ROW);
-        AgentSettings settings = new AgentSettings(draft.capacity, draft.spareModels);
+        AgentSettings settings = new AgentSettings(draft.capacity, draft.spareModels, remembered);
         AgentRole role = new AgentRole(draft.name, draft.algorithm, settings, roleLoop, workers, directory::find);
         agents.add(new LocalAgent(newId(draft.name), draft, role));
     }

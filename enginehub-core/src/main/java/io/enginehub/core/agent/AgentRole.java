@@ -45,7 +45,7 @@ public final class AgentRole implements Agent {
     private final HandlerLanes lanes;
     private final ModelCache models;
     private final ResultOutbox outbox;
-    private final EventMemory memory = new EventMemory();
+    private final EventMemory memory;
     private final Map<EventKey, Handling> held = new LinkedHashMap<>();
     private final Pace pace = new Pace();
     private boolean watchingLine;
@@ -78,6 +78,7 @@ public final class AgentRole implements Agent {
                 (handling, outcome) -> loop.post(() -> returned(handling, outcome)));
         this.models = new ModelCache(algorithm, loop, workers.loader(), settings.spareModels(), this::modelSettled);
         this.outbox = new ResultOutbox(loop, dispatchers);
+        this.memory = new EventMemory(settings.remembered());
     }
 
     /**

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventMemory {
     private static final int MAX_OUTCOMES = 10_000;
-    private static final long MAX_BYTES = 64L << 20;
     private static final int MAX_CANCELLED = 10_000;
 
     /** An outcome, and how long it took. */
@@ -31,7 +30,13 @@ final class EventMemory {
     private final LinkedHashMap<EventKey, Remembered> successes = new LinkedHashMap<>();
     private final LinkedHashMap<EventKey, Remembered> failures = new LinkedHashMap<>();
     private final LinkedHashMap<ProcessId, Long> cancelled = new LinkedHashMap<>();
+    private final long maxBytes;
     private long bytes;
+
+    /** @param maxBytes of all outputs; the newest one is kept even where it is larger */
+    EventMemory(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     void remember(EventKey key, Remembered outcome) {
         if (outcome.failure() != null) {
@@ -43,7 +48,7 @@ final class EventMemory {
         }
         Remembered before = successes.put(ofStep(key), outcome);
         bytes += size(outcome) - (before == null ? 0 : size(before));
-        while (successes.size() > MAX_OUTCOMES || bytes > MAX_BYTES && successes.size() > 1) {
+        while (successes.size() > MAX_OUTCOMES || bytes > maxBytes && successes.size() > 1) {
             Remembered forgotten =
                     successes.remove(successes.keySet().iterator().next());
             bytes -= forgotten == null ? 0 : size(forgotten);

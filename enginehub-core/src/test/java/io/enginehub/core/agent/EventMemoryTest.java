@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EventMemoryTest {
     private static final ProcessId PROCESS = new ProcessId(new UUID(1, 1));
 
-    private final EventMemory memory = new EventMemory();
+    private final EventMemory memory = new EventMemory(64L << 20);
 
     private static EventKey key(String step, int run, int attempt) {
         return new EventKey(PROCESS, step, run, attempt);
@@ -47,6 +47,13 @@ class EventMemoryTest {
         assertEquals(Optional.empty(), memory.recall(key("a", 1, 2)));
         memory.remember(key("a", 1, 2), success(Payload.of(1)));
         assertEquals(Optional.of(success(Payload.of(1))), memory.recall(key("a", 1, 1)));
+    }
+
+    @Test
+    void hasItsShareOfASmallHeap() {
+        assertEquals(64L << 20, AgentSettings.share(8L << 30, 3));
+        assertEquals(16L << 20, AgentSettings.share(256L << 20, 2));
+        assertEquals(8L << 20, AgentSettings.share(256L << 20, 4));
     }
 
     @Test
