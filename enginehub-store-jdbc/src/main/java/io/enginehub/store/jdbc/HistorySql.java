@@ -24,6 +24,8 @@ final class HistorySql {
     HistorySql(Tables tables) {
         Dialect dialect = tables.dialect;
         String process = tables.process.name + " t";
+        // why a query of its own: the time is asked for once then, and an index serves the comparison
+        String now = dialect.now() == null ? ":now" : "(SELECT " + dialect.now() + ")";
         flows = dialect.query("", "SELECT " + FlowTable.COLUMNS + " FROM " + tables.flow.from + " ORDER BY 1, 2");
         active = dialect.query(
                 "flow text, version int",
@@ -32,11 +34,11 @@ final class HistorySql {
         expired = dialect.query(
                 "now long, most int",
                 "SELECT " + SessionTable.COLUMNS + " FROM " + tables.session.name + " t"
-                        + " WHERE t.state = 0 AND t.expires <= :now AND (SELECT 1 FROM " + tables.process.name
+                        + " WHERE t.state = 0 AND t.expires <= " + now + " AND (SELECT 1 FROM " + tables.process.name
                         + " p WHERE p.owner = t.incarnation AND p.status = 1 LIMIT 1) IS NOT NULL ORDER BY t.name LIMIT :most");
         due = dialect.query(
                 "now long, most int",
-                "SELECT t.id FROM " + process + " WHERE t.due <= :now ORDER BY t.due LIMIT :most");
+                "SELECT t.id FROM " + process + " WHERE t.due <= " + now + " ORDER BY t.due LIMIT :most");
         nextDue = dialect.query("", "SELECT min(t.due) FROM " + process + " WHERE t.due IS NOT NULL");
         runnable = dialect.query(
                 "",

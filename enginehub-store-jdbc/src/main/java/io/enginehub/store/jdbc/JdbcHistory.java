@@ -198,10 +198,7 @@ final class JdbcHistory implements ProcessHistory {
     @Override
     public Look look(int limit) {
         return read(script -> {
-            Instant[] now = new Instant[1];
-            clock.read(script, time -> now[0] = time);
-            script.run();
-            long micros = Times.micros(now[0]);
+            long micros = clock.localMicros();
             List<SessionRow> expired = new ArrayList<>();
             List<ProcessId> due = new ArrayList<>();
             List<Instant> next = new ArrayList<>();

@@ -36,6 +36,11 @@ final class StoreClock {
         }
     }
 
+    /** The time in microseconds, for statements on a file; those on a server look at its own, and 0 goes unseen. */
+    long localMicros() {
+        return sql == null ? Times.micros(local()) : 0;
+    }
+
     private Instant local() {
         return Times.instant(Times.micros(start.plusNanos(System.nanoTime() - startNanos)));
     }
