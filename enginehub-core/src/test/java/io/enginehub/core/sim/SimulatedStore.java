@@ -1,6 +1,9 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.spi.ProcessHistory;
+import io.enginehub.api.spi.Reads;
+import io.enginehub.api.spi.Rows;
+import io.enginehub.api.spi.Writes;
 import io.enginehub.core.local.InMemoryProcessStore;
 import java.time.Instant;
 
@@ -10,6 +13,9 @@ final class SimulatedStore {
     static final long MAX_OFFSET = 1_500 * SimulatedTime.MILLI;
 
     final InMemoryProcessStore rows;
+    /** Is told of each commit. */
+    Recorder recorder = (reads, seen, writes) -> {};
+
     private final SimulatedTime time;
     private final Oracle oracle;
     private long offset;
@@ -18,6 +24,11 @@ final class SimulatedStore {
         this.time = time;
         this.oracle = oracle;
         this.rows = new InMemoryProcessStore(this::now);
+    }
+
+    /** Hears what a transaction asked for, what it saw, and what it wrote. */
+    interface Recorder {
+        void committed(Reads reads, Rows seen, Writes writes);
     }
 
     Instant now() {

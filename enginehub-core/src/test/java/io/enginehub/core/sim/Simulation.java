@@ -25,7 +25,7 @@ final class Simulation {
     private final Coverage coverage = new Coverage();
     private final Faults faults;
     private final Oracle oracle;
-    private final SimulatedStore store;
+    final SimulatedStore store;
     private final Nemesis nemesis;
     private final Cluster cluster;
     private final List<Client> clients = new ArrayList<>();

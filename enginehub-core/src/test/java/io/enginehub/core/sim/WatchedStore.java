@@ -51,6 +51,7 @@ final class WatchedStore implements ProcessStore {
                 Writes unused = decide.apply(rows);
             }
             last.set(decide.apply(rows));
+            store.recorder.committed(reads, rows, last.get());
             return last.get();
         });
         oracle.committed(last.get(), store.now(), health);
