@@ -15,17 +15,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * {@code flow3} on SQLite and on PostgreSQL, each beside a bare group commit on the same tables, in turns: processes a
- * second, the time of one, and the processor time of one, the database's included.
+ * {@code flow3} on SQLite and on PostgreSQL, each beside a bare group commit on the same tables, and on PostgreSQL beside
+ * db-scheduler, too, in turns: processes a second, the time of one, and the processor time of one, the database's included.
  */
 public final class Flow3OnStore {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -97,28 +97,65 @@ public final class Flow3OnStore {
     private static void compare(Database database, int seconds, int rounds, List<Integer> clients) throws Exception {
         measure(database, engine(database), WARM_UP_CLIENTS, WARM_UP_SECONDS);
         measure(database, bare(database), WARM_UP_CLIENTS, WARM_UP_SECONDS);
+        boolean withPeer = !database.server.isEmpty();
+        if (withPeer) {
+            measure(database, peer(database), WARM_UP_CLIENTS, WARM_UP_SECONDS);
+        }
         for (int many : clients) {
-            double[] cpu = new double[rounds];
-            double[] speed = new double[rounds];
-            double[] p50 = new double[rounds];
+            Ratios toBare = new Ratios();
+            Ratios toPeer = new Ratios();
             for (int round = 0; round < rounds; round++) {
                 Load.Measured engine = measure(database, engine(database), many, seconds);
                 Load.Measured bare = measure(database, bare(database), many, seconds);
-                cpu[round] = bare.allCpu() / engine.allCpu();
-                speed[round] = engine.perSecond() / bare.perSecond();
-                p50[round] = engine.p50() / bare.p50();
-                System.out.printf("%-10s %3d clients  bare      %s%n", database.name, many, bare);
-                System.out.printf("%-10s %3d clients  EngineHub %s%n", database.name, many, engine);
+                toBare.add(engine, bare);
+                System.out.printf("%-10s %3d clients  bare         %s%n", database.name, many, bare);
+                System.out.printf("%-10s %3d clients  EngineHub    %s%n", database.name, many, engine);
+                if (withPeer) {
+                    Load.Measured peer = measure(database, peer(database), many, seconds);
+                    toPeer.add(engine, peer);
+                    System.out.printf("%-10s %3d clients  db-scheduler %s%n", database.name, many, peer);
+                }
             }
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-10s %3d clients  medians of ratios: processes/s %.2f, p50 %.2f, CPU (bare / EngineHub) %.2f%n",
-                    database.name,
-                    many,
-                    Load.median(speed),
-                    Load.median(p50),
-                    Load.median(cpu));
+            System.out.printf("%-10s %3d clients  to bare: %s%n", database.name, many, toBare);
+            if (withPeer) {
+                System.out.printf("%-10s %3d clients  to db-scheduler: %s%n", database.name, many, toPeer);
+            }
         }
+    }
+
+    /** EngineHub beside another side, measured in the same round. */
+    private static final class Ratios {
+        private final List<Double> speed = new ArrayList<>();
+        private final List<Double> p50 = new ArrayList<>();
+        private final List<Double> cpu = new ArrayList<>();
+
+        void add(Load.Measured engine, Load.Measured other) {
+            speed.add(engine.perSecond() / other.perSecond());
+            p50.add(engine.p50() / other.p50());
+            cpu.add(other.allCpu() / engine.allCpu());
+        }
+
+        private static double median(List<Double> values) {
+            return Load.median(values.stream().mapToDouble(value -> value).toArray());
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "medians of ratios: processes/s %.2f, p50 %.2f, CPU (other / EngineHub) %.2f",
+                    median(speed),
+                    median(p50),
+                    median(cpu));
+        }
+    }
+
+    private static Load.Side peer(Database database) throws SQLException {
+        return new DbSchedulerChain(database.jdbc, Flow3OnStore::turned);
+    }
+
+    private static String turned(String text) {
+        return text.substring(1) + text.charAt(0);
     }
 
     private static Load.Measured measure(Database database, Load.Side side, int clients, int seconds) throws Exception {
@@ -129,12 +166,11 @@ public final class Flow3OnStore {
 
     private static Load.Side engine(Database database) {
         JdbcProcessStore store = JdbcProcessStore.open(database.url);
-        UnaryOperator<String> step = text -> text.substring(1) + text.charAt(0);
         EngineHub engine = EngineHub.local()
                 .hub(hub -> hub.keepHistory(Duration.ofDays(1), 100_000_000))
-                .algorithm(Algorithm.of("step.one", String.class, step::apply))
-                .algorithm(Algorithm.of("step.two", String.class, step::apply))
-                .algorithm(Algorithm.of("step.three", String.class, step::apply))
+                .algorithm(Algorithm.of("step.one", String.class, Flow3OnStore::turned))
+                .algorithm(Algorithm.of("step.two", String.class, Flow3OnStore::turned))
+                .algorithm(Algorithm.of("step.three", String.class, Flow3OnStore::turned))
                 .store(store)
                 .start();
         engine.hub().deploy(ProcessFlow.chain("flow3", "step.one", "step.two", "step.three"), PATIENCE);
