@@ -66,8 +66,11 @@ final class Readers {
         return value;
     }
 
-    private @Nullable Reader takeKept() {
+    private @Nullable Reader takeKept() throws SQLException {
         synchronized (kept) {
+            if (closed) {
+                throw new SQLException("The store is closed.");
+            }
             return kept.poll();
         }
     }
@@ -85,19 +88,21 @@ final class Readers {
 
     private void keep(Reader reader) {
         synchronized (kept) {
-            if (!closed) {
-                kept.push(reader);
-                return;
-            }
+            kept.push(reader);
         }
-        close(reader);
     }
 
+    /** Waits for the reads that are under way; later ones are refused. */
     void close() {
-        synchronized (kept) {
-            closed = true;
-            kept.forEach(this::close);
-            kept.clear();
+        free.acquireUninterruptibly(MOST);
+        try {
+            synchronized (kept) {
+                closed = true;
+                kept.forEach(this::close);
+                kept.clear();
+            }
+        } finally {
+            free.release(MOST);
         }
     }
 
