@@ -64,10 +64,10 @@ final class Child {
         process.destroyForcibly().waitFor();
     }
 
-    /** Tells it to end, and waits until it has. */
-    void stop() throws InterruptedException {
+    /** Tells it to end, waits until it has, and gives its exit code. */
+    int stop() throws InterruptedException {
         process.destroy();
-        process.waitFor();
+        return process.waitFor();
     }
 
     /** Waits for its end, and gives its exit code. */
@@ -79,11 +79,15 @@ final class Child {
         return Files.readString(out);
     }
 
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
     /** All that it has printed, to be shown when a test fails. */
     @Override
     public String toString() {
         try {
-            return "--- out\n" + out() + "--- err\n" + Files.readString(err);
+            return "--- out\n" + out() + "--- err\n" + err();
         } catch (IOException e) {
             return "its output cannot be read: " + e;
         }

@@ -171,7 +171,7 @@ final class PostgresTest {
         Child roles = Child.launch(
                 folder, List.of("standalone", "--port", "0", "--store", store, "--algorithms", gates.toString()));
         await().atMost(SOON).until(() -> status("slow").equals("FINISHED"));
-        roles.stop();
+        int unused = roles.stop();
         String id = Json.parse(ask("ps", "--json", "--flow", "slow").out())
                 .at("/0/id")
                 .asText();
