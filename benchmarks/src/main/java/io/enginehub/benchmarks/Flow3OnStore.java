@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 public final class Flow3OnStore {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** So long the compiler of this JVM has its share in what an engine uses, which is more code than the other side is. */
-    private static final int WARM_UP_SECONDS = 16;
+    private static final int WARM_UP_SECONDS = 60;
 
     private static final int WARM_UP_CLIENTS = 16;
     private static final Payload INPUT = Payload.of((Object) "x".repeat(100));
