@@ -61,6 +61,7 @@ final class ModuleArrowsTest {
         only(
                 "io.enginehub.transport.http.rest..",
                 "io.enginehub.transport.http.rest..",
+                "io.enginehub.transport.http.client..",
                 "io.enginehub.transport.http.server..",
                 "io.enginehub.transport.http.tls..",
                 "io.enginehub.api");
