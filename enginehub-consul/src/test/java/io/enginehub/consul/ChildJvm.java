@@ -1,5 +1,6 @@
 package io.enginehub.consul;
 
+import io.enginehub.test.consul.TestConsul;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

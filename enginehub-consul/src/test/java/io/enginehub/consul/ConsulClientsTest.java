@@ -13,6 +13,8 @@ import com.orbitz.consul.model.agent.ImmutableRegCheck;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.enginehub.test.consul.ConsulBinary;
+import io.enginehub.test.consul.TestConsul;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.Registration;
+import io.enginehub.test.consul.TestConsul;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.enginehub.test.consul.TestConsul;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,5 +1,6 @@
 package io.enginehub.consul;
 
+import io.enginehub.test.consul.TestConsul;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One Consul for all tests that leave it alone; they differ in the service that they use. */

@@ -2,6 +2,7 @@ package io.enginehub.consul;
 
 import static org.awaitility.Awaitility.await;
 
+import io.enginehub.test.consul.TestConsul;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class TestServers implements AutoCloseable {
                         () -> {
                             String address = all.get(0).get("/v1/status/leader");
                             return all.stream()
-                                    .filter(each -> address.contains("\"" + each.host + ":"))
+                                    .filter(each -> address.contains("\"" + each.host() + ":"))
                                     .findFirst();
                         },
                         Optional::isPresent)

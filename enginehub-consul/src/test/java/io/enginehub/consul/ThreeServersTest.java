@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.enginehub.test.consul.TestConsul;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

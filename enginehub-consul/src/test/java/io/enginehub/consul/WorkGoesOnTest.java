@@ -14,6 +14,7 @@ import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.Step;
 import io.enginehub.api.SubmitOptions;
+import io.enginehub.test.consul.TestConsul;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.enginehub.consul;
+package io.enginehub.test.consul;
 
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A real agent of Consul on loopback: one for development, which keeps everything in memory, or one of several servers.
  * It can be killed and started again with the same ports; one for development has lost its data then.
  */
-final class TestConsul implements AutoCloseable {
+public final class TestConsul implements AutoCloseable {
     /** Below those that the system gives to whoever asks for any, so that a port stays free while Consul is away. */
     private static final int FIRST_PORT = 20_000;
 
@@ -32,7 +32,7 @@ final class TestConsul implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    final String host;
+    private final String host;
     private final int httpPort;
     private final int serfPort;
     private final int wanPort;
@@ -64,7 +64,7 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** Starts one that is a whole Consul by itself, and waits until it has elected itself. */
-    static TestConsul dev(String... more) {
+    public static TestConsul dev(String... more) {
         List<String> options = new ArrayList<>(List.of("-dev"));
         options.addAll(List.of(more));
         TestConsul consul = new TestConsul("127.0.0.1", options);
@@ -74,7 +74,7 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** The same with TLS for its clients on another port, and a configuration that names the files. */
-    static TestConsul devWithTls(String configuration) {
+    public static TestConsul devWithTls(String configuration) {
         int port = freePort("127.0.0.1");
         Path file = newFolder().resolve("tls.hcl");
         try {
@@ -88,11 +88,12 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** One that is not started yet. */
-    static TestConsul prepared(String host, List<String> options) {
+    public static TestConsul prepared(String host, List<String> options) {
         return new TestConsul(host, options);
     }
 
-    static Path newFolder() {
+    /** A folder below the build's. */
+    public static Path newFolder() {
         try {
             return Files.createTempDirectory(
                     Files.createDirectories(Path.of("target", "consul").toAbsolutePath()), "agent");
@@ -119,23 +120,33 @@ final class TestConsul implements AutoCloseable {
         }
     }
 
-    URI url() {
+    /** The address that it listens at. */
+    public String host() {
+        return host;
+    }
+
+    /** Where it answers. */
+    public URI url() {
         return URI.create("http://" + host + ":" + httpPort);
     }
 
-    URI tlsUrl() {
+    /** Where it answers by https. */
+    public URI tlsUrl() {
         return URI.create("https://" + host + ":" + tlsPort);
     }
 
-    String joinAddress() {
+    /** Where others of its data centre join it. */
+    public String joinAddress() {
         return host + ":" + serfPort;
     }
 
-    String wanAddress() {
+    /** Where other data centres join it. */
+    public String wanAddress() {
         return host + ":" + wanPort;
     }
 
-    void start() {
+    /** Starts it, with the ports that it had before. */
+    public void start() {
         try {
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -147,7 +158,7 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** Waits until this agent knows of a leader. */
-    void awaitLeader() {
+    public void awaitLeader() {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .conditionEvaluationListener(condition -> checkAlive())
@@ -161,7 +172,8 @@ final class TestConsul implements AutoCloseable {
         }
     }
 
-    String said() {
+    /** Its log. */
+    public String said() {
         try {
             return Files.readString(log);
         } catch (IOException e) {
@@ -170,7 +182,7 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** Ends it at once, as a crash does. */
-    void kill() {
+    public void kill() {
         Process started = process;
         if (started != null) {
             started.destroyForcibly();
@@ -180,11 +192,12 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** Stops it as it stands: connections stay open and nobody answers. */
-    void pause() {
+    public void pause() {
         signal("STOP");
     }
 
-    void resume() {
+    /** Lets it go on. */
+    public void resume() {
         signal("CONT");
     }
 
@@ -208,12 +221,12 @@ final class TestConsul implements AutoCloseable {
     // ── what tests ask it by hand ──
 
     /** The body of an answer; empty when there is none, or one that says no. */
-    String get(String path) {
+    public String get(String path) {
         return get(path, null);
     }
 
     /** The same for one who has a token. */
-    String get(String path, @Nullable String token) {
+    public String get(String path, @Nullable String token) {
         try {
             HttpResponse<String> answer = send("GET", path, "", token);
             return answer.statusCode() == 200 ? answer.body() : "";
@@ -223,7 +236,7 @@ final class TestConsul implements AutoCloseable {
     }
 
     /** Sends something that has to succeed. */
-    String put(String path, String body, @Nullable String token) {
+    public String put(String path, String body, @Nullable String token) {
         try {
             HttpResponse<String> answer = send("PUT", path, body, token);
             if (answer.statusCode() != 200) {

@@ -1,4 +1,4 @@
-package io.enginehub.consul;
+package io.enginehub.test.consul;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * earlier run kept, or Debian's package, unpacked without being installed. Where none can be had it fails with what to
  * do.
  */
-final class ConsulBinary {
+public final class ConsulBinary {
     private static final String NAME = "consul";
 
     /** Looked for at most once. */
@@ -26,7 +26,8 @@ final class ConsulBinary {
 
     private ConsulBinary() {}
 
-    static Path path() {
+    /** The program, looked for at the first call. */
+    public static Path path() {
         return Found.PATH;
     }
 

@@ -1,4 +1,4 @@
-package io.enginehub.consul;
+package io.enginehub.test.consul;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.enginehub.consul;
+package io.enginehub.test.consul;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
