@@ -66,6 +66,19 @@ public final class Main implements Callable<Integer> {
 
     static int run(String[] args, Console console) {
         Faults faults = new Faults(console, Arrays.asList(args).contains(DEBUG));
+        CommandLine commands = commands(console)
+                .setParameterExceptionHandler(faults::usage)
+                .setExecutionExceptionHandler((fault, command, parsed) -> faults.execution(fault));
+        try {
+            return commands.execute(args);
+        } catch (Error e) { // why: picocli lets them through, and a file that is too large for the memory is none of a
+            // bug
+            return faults.execution(e);
+        }
+    }
+
+    /** All commands with their options. */
+    static CommandLine commands(Console console) {
         Ansi ansi = console.terminal().colour() ? Ansi.ON : Ansi.OFF;
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new RunCommand(console))
@@ -101,16 +114,9 @@ public final class Main implements Callable<Integer> {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // why: nobody expects a value that starts with @ to be a file
-                .setUsageHelpWidth(Math.min(HELP_COLUMNS, console.terminal().columns()))
-                .setParameterExceptionHandler(faults::usage)
-                .setExecutionExceptionHandler((fault, command, parsed) -> faults.execution(fault));
+                .setUsageHelpWidth(Math.min(HELP_COLUMNS, console.terminal().columns()));
         CommandGroups.group(commands);
-        try {
-            return commands.execute(args);
-        } catch (Error e) { // why: picocli lets them through, and a file that is too large for the memory is none of a
-            // bug
-            return faults.execution(e);
-        }
+        return commands;
     }
 
     @Override
