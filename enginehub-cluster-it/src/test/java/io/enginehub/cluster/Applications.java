@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,7 +29,7 @@ final class Applications {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Hub hub;
-    private final String flow;
+    private final IntFunction<String> flows;
     private final UnaryOperator<String> expected;
     private final Map<String, ProcessId> accepted = new ConcurrentHashMap<>();
     private final Map<ProcessId, ProcessStatus> ended = new ConcurrentHashMap<>();
@@ -38,15 +39,24 @@ final class Applications {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
 
-    private Applications(Hub hub, String flow, UnaryOperator<String> expected) {
+    private Applications(Hub hub, IntFunction<String> flows, UnaryOperator<String> expected) {
         this.hub = hub;
-        this.flow = flow;
+        this.flows = flows;
         this.expected = expected;
     }
 
     /** @param expected the output that belongs to an input */
     static Applications start(Hub hub, String flow, UnaryOperator<String> expected, int count) {
-        Applications all = new Applications(hub, flow, expected);
+        return start(hub, application -> flow, expected, count);
+    }
+
+    /**
+     * The same, each with a flow of its own.
+     *
+     * @param flows the flow of an application, which its keys begin with: {@code 3-…}
+     */
+    static Applications start(Hub hub, IntFunction<String> flows, UnaryOperator<String> expected, int count) {
+        Applications all = new Applications(hub, flows, expected);
         for (int i = 0; i < count; i++) {
             int number = i;
             Thread thread = new Thread(() -> all.run(number), "application-" + i);
@@ -61,7 +71,7 @@ final class Applications {
         for (int i = 0; stopped.getCount() > 0; i++) {
             String key = application + "-" + i;
             long begun = System.nanoTime();
-            ProcessId id = submit(key);
+            ProcessId id = submit(flows.apply(application), key);
             accepted.put(key, id);
             ProcessResult result = await(id);
             ended.put(id, result.process().status());
@@ -80,7 +90,7 @@ final class Applications {
     }
 
     /** Submits until it is accepted, under the same key. */
-    private ProcessId submit(String key) {
+    private ProcessId submit(String flow, String key) {
         while (true) {
             try {
                 return hub.submit(flow, Payload.of((Object) key), SubmitOptions.key(key));

@@ -38,18 +38,30 @@ final class Chaos {
      */
     void kill(int kills, Applications load, Consumer<Role> killed) {
         for (int i = 0; i < kills; i++) {
-            int ends = load.count() + random.nextInt(MOST_ENDS);
-            long latest =
-                    System.nanoTime() + Duration.ofMillis(LONGEST_GAP_MILLIS).toNanos();
-            tendUntil(() -> down() < MOST_DOWN && (load.count() >= ends || System.nanoTime() - latest > 0));
-            List<Role> up = roles.stream().filter(Role::isUp).toList();
-            Role victim = up.get(random.nextInt(up.size()));
-            victim.kill();
-            killed.accept(victim);
-            int millis = random.nextBoolean() ? 0 : random.nextInt(LONGEST_DOWN_MILLIS);
-            startAt.put(victim, System.nanoTime() + Duration.ofMillis(millis).toNanos());
+            killOne(load, killed);
         }
         tendUntil(() -> down() == 0);
+    }
+
+    /** Kills for so long; otherwise as {@link #kill}. */
+    void killFor(Duration time, Applications load, Consumer<Role> killed) {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < time.toNanos()) {
+            killOne(load, killed);
+        }
+        tendUntil(() -> down() == 0);
+    }
+
+    private void killOne(Applications load, Consumer<Role> killed) {
+        int ends = load.count() + random.nextInt(MOST_ENDS);
+        long latest = System.nanoTime() + Duration.ofMillis(LONGEST_GAP_MILLIS).toNanos();
+        tendUntil(() -> down() < MOST_DOWN && (load.count() >= ends || System.nanoTime() - latest > 0));
+        List<Role> up = roles.stream().filter(Role::isUp).toList();
+        Role victim = up.get(random.nextInt(up.size()));
+        victim.kill();
+        killed.accept(victim);
+        int millis = random.nextBoolean() ? 0 : random.nextInt(LONGEST_DOWN_MILLIS);
+        startAt.put(victim, System.nanoTime() + Duration.ofMillis(millis).toNanos());
     }
 
     private int down() {
