@@ -11,6 +11,7 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessResult;
 import io.enginehub.api.StillRunningException;
 import io.enginehub.api.SubmitOptions;
+import io.enginehub.api.spi.ClusterSettings;
 import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Registry;
 import io.enginehub.api.spi.Transport;
@@ -135,6 +136,9 @@ public final class EngineHub implements AutoCloseable {
         @Nullable
         Registry registry;
 
+        @Nullable
+        ClusterSettings settings;
+
         private Duration closePatience = DEFAULT_CLOSE_PATIENCE;
 
         private Builder(String name) {
@@ -183,6 +187,12 @@ public final class EngineHub implements AutoCloseable {
         /** How roles find each other; within this JVM by default. */
         public Builder registry(Registry yours) {
             this.registry = yours;
+            return this;
+        }
+
+        /** Settings of the whole cluster, which the roles follow; none by default. */
+        public Builder settings(ClusterSettings yours) {
+            this.settings = yours;
             return this;
         }
 

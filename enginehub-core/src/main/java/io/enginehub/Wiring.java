@@ -8,6 +8,7 @@ import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Registration;
 import io.enginehub.api.spi.Registry;
+import io.enginehub.api.spi.SettingValues;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.core.agent.AgentRole;
 import io.enginehub.core.agent.AgentSettings;
@@ -116,6 +117,9 @@ final class Wiring {
         base = transport.serve(new Endpoints(hub, hubRole, dispatcher, served));
         register(builder, id);
         registrations.add(registry.watch(members -> loop.execute(() -> picture(members))));
+        if (builder.settings != null) {
+            registrations.add(builder.settings.watch(values -> loop.execute(() -> settings(values))));
+        }
         if (hubRole != null) {
             loop.execute(hubRole::start);
         }
@@ -201,6 +205,15 @@ final class Wiring {
             throw new IllegalStateException("the transport has given no address yet");
         }
         return base;
+    }
+
+    private void settings(SettingValues values) {
+        if (hubRole != null) {
+            hubRole.settings(values);
+        }
+        if (dispatcher != null) {
+            dispatcher.settings(values);
+        }
     }
 
     private void picture(List<Member> members) {

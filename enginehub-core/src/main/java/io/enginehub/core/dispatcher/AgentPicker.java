@@ -23,6 +23,7 @@ final class AgentPicker {
     private final Transport transport;
     private final Map<MemberId, AgentView> agents = new LinkedHashMap<>();
     private final Map<String, List<AgentView>> byAlgorithm = new LinkedHashMap<>();
+    private Set<String> drained = Set.of();
 
     AgentPicker(RoleLoop loop, Transport transport) {
         this.loop = loop;
@@ -58,12 +59,26 @@ final class AgentPicker {
         return gone;
     }
 
+    /** Agents of these names get nothing new. Gives those that are there. */
+    List<AgentView> drain(Set<String> names) {
+        drained = names;
+        return all().stream().filter(this::isDrained).toList();
+    }
+
+    private boolean isDrained(AgentView view) {
+        return drained.contains(view.name());
+    }
+
+    private boolean answers(AgentView view, long now) {
+        return !view.isQuarantined(now) && !isDrained(view);
+    }
+
     /** The algorithms that have an agent which answers. */
     Set<String> live() {
         long now = loop.nanoTime();
         Set<String> live = new LinkedHashSet<>();
         byAlgorithm.forEach((algorithm, views) -> {
-            if (views.stream().anyMatch(view -> !view.isQuarantined(now))) {
+            if (views.stream().anyMatch(view -> answers(view, now))) {
                 live.add(algorithm);
             }
         });
@@ -72,7 +87,7 @@ final class AgentPicker {
 
     boolean isLive(String algorithm) {
         long now = loop.nanoTime();
-        return of(algorithm).stream().anyMatch(view -> !view.isQuarantined(now));
+        return of(algorithm).stream().anyMatch(view -> answers(view, now));
     }
 
     List<AgentView> of(String algorithm) {
@@ -88,7 +103,7 @@ final class AgentPicker {
         long now = loop.nanoTime();
         AgentView best = null;
         for (AgentView view : of(algorithm)) {
-            boolean fits = !view.isQuarantined(now) && !view.isBusy(now) && (!alone || view.flights.isEmpty());
+            boolean fits = answers(view, now) && !view.isBusy(now) && (!alone || view.flights.isEmpty());
             if (fits && (best == null || isBetter(view, best, model))) {
                 best = view;
             }

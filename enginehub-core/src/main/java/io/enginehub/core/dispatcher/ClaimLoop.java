@@ -98,8 +98,8 @@ final class ClaimLoop {
     }
 
     void runOnce() {
-        if (stopped || outstanding) {
-            return;
+        if (stopped || outstanding || hubs.current().isEmpty()) {
+            return; // why: a hub that appears wakes us, and how many slots are empty may be another number then
         }
         if (repeated != null) {
             send(repeated);
@@ -114,7 +114,7 @@ final class ClaimLoop {
         Optional<WaitingQueue> hub = hubs.current();
         if (hub.isEmpty()) {
             repeated = request;
-            return; // why: a hub that appears wakes us
+            return;
         }
         outstanding = true;
         mayBeMore = false;

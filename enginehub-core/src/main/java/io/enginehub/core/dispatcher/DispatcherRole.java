@@ -16,6 +16,7 @@ import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.ResultEvent;
 import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.SettingValues;
 import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.api.spi.WaitingQueue;
@@ -61,6 +62,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     private List<StepLines> lines = new ArrayList<>();
     private MemberId id;
     private final Map<ProcessId, Claim> starting = new LinkedHashMap<>();
+    private SettingValues set = SettingValues.NONE;
     private @Nullable Runnable emptied;
     private boolean draining;
     private boolean stopped;
@@ -104,6 +106,15 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         if (!gone.isEmpty()) {
             slots.agentsGone();
         }
+        slots.wake();
+    }
+
+    /** Takes the cluster's settings over: how many slots there are, and who gets nothing new; on the loop. */
+    public void settings(SettingValues values) {
+        set = values;
+        agents.drain(values.drained()).forEach(watch::unsentElsewhere);
+        claims.hint();
+        slots.agentsGone();
         slots.wake();
     }
 
@@ -152,7 +163,8 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
 
     @Override
     public int freeSlots() {
-        return draining ? 0 : settings.slots() - slots.size() - starting.size();
+        int most = set.slots(id.name(), settings.slots());
+        return draining ? 0 : Math.max(0, most - slots.size() - starting.size());
     }
 
     @Override

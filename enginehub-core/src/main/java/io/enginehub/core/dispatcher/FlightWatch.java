@@ -89,8 +89,7 @@ final class FlightWatch {
      * boot of it is there that does not hold it, or when it is silent again and again from the start.
      */
     void gone(AgentView agent) {
-        // why: the agent went before it got these, which cannot have killed it
-        List.copyOf(agent.flights).stream().filter(flight -> !flight.sent).forEach(slots::resend);
+        unsentElsewhere(agent); // why: the agent went before it got these, which cannot have killed it
         List<Flight> flights = List.copyOf(agent.flights);
         if (flights.isEmpty()) {
             return;
@@ -115,6 +114,11 @@ final class FlightWatch {
             }
             goneLater(agent);
         });
+    }
+
+    /** What an agent was to get and has not got goes elsewhere. */
+    void unsentElsewhere(AgentView agent) {
+        List.copyOf(agent.flights).stream().filter(flight -> !flight.sent).forEach(slots::resend);
     }
 
     private void goneLater(AgentView agent) {

@@ -18,6 +18,7 @@ import io.enginehub.api.spi.Release;
 import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.SettingValues;
 import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.StepOutcome;
 import io.enginehub.api.spi.Transport;
@@ -62,12 +63,16 @@ public final class HubRole implements WaitingQueue {
     final Deployments deployments;
     private final Listeners listeners;
     volatile Picture picture = Picture.EMPTY;
+    private List<Member> present = List.of();
+    private SettingValues set = SettingValues.NONE;
+    private volatile long maxPending; // why volatile: the store's thread asks for it
     private volatile boolean stopped; // why volatile: what comes after it is refused on any thread
 
     /** A hub on a store. */
     public HubRole(RoleLoop loop, HubSettings settings, Transport transport, StoreAccess access, HubEars ears) {
         this.loop = loop;
         this.settings = settings;
+        this.maxPending = settings.maxPending();
         this.transport = transport;
         this.listeners = new Listeners(ears.listeners(), ears.thread());
         this.reader = new StoreReader(access.store().history(), access.reader(), loop);
@@ -100,14 +105,27 @@ public final class HubRole implements WaitingQueue {
     /** Takes a new picture of the members over; on the loop. */
     public void members(List<Member> members) {
         List<Member> before = picture.agents();
-        picture = Picture.of(members);
+        present = members;
+        picture = Picture.of(set.admitted(members));
         if (!picture.agents().equals(before)) {
             deployments.members(picture);
         }
     }
 
+    /** Takes the cluster's settings over: how many may wait, and who gets nothing new; on the loop. */
+    public void settings(SettingValues values) {
+        set = values;
+        maxPending = values.maxPending(settings.maxPending());
+        members(present);
+    }
+
     HubSettings settings() {
         return settings;
+    }
+
+    /** How many processes may be PENDING now; on any thread. */
+    long maxPending() {
+        return maxPending;
     }
 
     /** Whether a dispatcher waits for work; on any thread. */

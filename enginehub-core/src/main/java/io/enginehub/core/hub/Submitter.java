@@ -74,7 +74,7 @@ final class Submitter {
                 Submissions.Once once = once(options.client() + "[" + i + "]", target, checked.get(i), options);
                 submits.add(submission(loop, what, checked.get(i), once, options));
             }
-            return new Submissions.SubmitAll(submits, hub.settings().maxPending());
+            return new Submissions.SubmitAll(submits, hub::maxPending);
         }));
         if (answer instanceof Submissions.Answer.AllAccepted accepted) {
             return accepted.ids();
@@ -144,7 +144,7 @@ final class Submitter {
                 options.labels(),
                 once,
                 options.deadline(),
-                hub.settings().maxPending());
+                hub::maxPending);
     }
 
     private EngineHubException refused(Submissions.Answer answer, String target, SubmitOptions options) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happens at a submit. */
@@ -70,7 +71,7 @@ public final class Submissions {
         private final Map<String, String> labels;
         private final @Nullable Once once;
         private final @Nullable Duration deadline;
-        private final long maxPending;
+        private final LongSupplier maxPending;
         private boolean asked; // why: a batch whose outcome was unknown is run again, and may find its own process
 
         /**
@@ -78,6 +79,7 @@ public final class Submissions {
          *
          * @param id new: no other submit has it
          * @param deadline how long after the submit; null: the flow's own
+         * @param maxPending how many may be PENDING; asked when it is decided, on the store's thread
          */
         public Submit(
                 ProcessId id,
@@ -86,7 +88,7 @@ public final class Submissions {
                 Map<String, String> labels,
                 @Nullable Once once,
                 @Nullable Duration deadline,
-                long maxPending) {
+                LongSupplier maxPending) {
             this.id = id;
             this.what = what;
             this.input = input;
@@ -116,7 +118,7 @@ public final class Submissions {
             if (known != null) {
                 return known;
             }
-            if (ledger.pending() >= maxPending) {
+            if (ledger.pending() >= maxPending.getAsLong()) {
                 return new Answer.Full(ledger.pending());
             }
             return enter(ledger);
@@ -182,8 +184,8 @@ public final class Submissions {
         }
     }
 
-    /** Many submits under one bound of the queue: all of them are accepted, or none is. */
-    public record SubmitAll(List<Submit> submits, long maxPending) implements Operation<Answer> {
+    /** Many submits under one bound of the queue, asked for as in {@link Submit}: all of them are accepted, or none is. */
+    public record SubmitAll(List<Submit> submits, LongSupplier maxPending) implements Operation<Answer> {
         @Override
         public void reads(Reads reads) {
             submits.forEach(submit -> submit.reads(reads));
@@ -199,7 +201,8 @@ public final class Submissions {
                 }
             }
             long fresh = known.stream().filter(Objects::isNull).count();
-            if (ledger.pending() + fresh > maxPending) {
+            // why not where none is new: the bound may be lower by now than what was accepted
+            if (fresh > 0 && ledger.pending() + fresh > maxPending.getAsLong()) {
                 return new Answer.Full(ledger.pending());
             }
             List<ProcessId> ids = new ArrayList<>(submits.size());

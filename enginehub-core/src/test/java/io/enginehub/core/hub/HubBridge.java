@@ -67,7 +67,7 @@ public final class HubBridge {
         return hub.run(loop -> {
             List<Submissions.Submit> submits = new ArrayList<>();
             inputs.forEach(input -> submits.add(submission(hub, loop, flowKey, null, input, deadline)));
-            return new Submissions.SubmitAll(submits, hub.settings().maxPending());
+            return new Submissions.SubmitAll(submits, hub::maxPending);
         });
     }
 
@@ -94,13 +94,7 @@ public final class HubBridge {
                         target + "/" + ContentHash.of(input.payload()),
                         hub.settings().keep().keys());
         return new Submissions.Submit(
-                new ProcessId(loop.newProcessId()),
-                what,
-                input.payload(),
-                Map.of(),
-                once,
-                deadline,
-                hub.settings().maxPending());
+                new ProcessId(loop.newProcessId()), what, input.payload(), Map.of(), once, deadline, hub::maxPending);
     }
 
     /**

@@ -52,7 +52,7 @@ class StoreWriterTest {
                 Map.of(),
                 null,
                 null,
-                10_000);
+                () -> 10_000);
     }
 
     private static ProcessId id(int number) {

@@ -93,7 +93,7 @@ final class Books {
                 Map.of(),
                 once,
                 deadline,
-                maxPending);
+                () -> maxPending);
     }
 
     ProcessId submit() {

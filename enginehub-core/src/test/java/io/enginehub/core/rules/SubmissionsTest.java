@@ -80,7 +80,7 @@ class SubmissionsTest {
         for (Submissions.Once key : keys) {
             submits.add(books.submission(key, null, maxPending));
         }
-        return new Submissions.SubmitAll(submits, maxPending);
+        return new Submissions.SubmitAll(submits, () -> maxPending);
     }
 
     private static Submissions.Once once(int place, String request) {
@@ -110,6 +110,13 @@ class SubmissionsTest {
         Submissions.SubmitAll list = list(2, null, null);
         assertEquals(books.ask(list), books.ask(list));
         assertEquals(2, processes());
+    }
+
+    @Test
+    void ofManyAreStillAcceptedWhenFewerMayWaitByNow() {
+        Answer first = books.ask(list(2, once(0, "a"), once(1, "b")));
+        assertEquals(first, books.ask(list(1, once(0, "a"), once(1, "b"))));
+        assertEquals(new Answer.Full(2), books.ask(list(1, once(0, "a"), once(2, "c"))));
     }
 
     @Test
@@ -151,7 +158,7 @@ class SubmissionsTest {
                 Map.of(),
                 null,
                 null,
-                10);
+                () -> 10);
     }
 
     @Test

@@ -26,11 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** The hosts of a small cluster: two or three hubs, two dispatchers, agents of three algorithms. */
 final class Cluster {
     static final int SLOTS = 3;
     static final Duration LEASE = Duration.ofSeconds(5);
+    /** A bound of the queue that is reached. */
+    static final int FEW = 5;
+
     private static final int CAPACITY = 2;
     private static final int SPARE_MODELS = 1;
     /** The host of the algorithm that no other host has; it comes late. */
@@ -47,6 +51,8 @@ final class Cluster {
     private final List<Host> hosts = new ArrayList<>();
     private final List<Host> hubs = new ArrayList<>();
     final int maxPending;
+    /** Is told of each host that has started. */
+    Consumer<Host> started = host -> {};
 
     Cluster(
             SimulatedTime time,
@@ -64,7 +70,7 @@ final class Cluster {
         this.keep = keep;
         this.random = random;
         this.registry = new SimulatedRegistry(time, faults);
-        this.maxPending = random.nextInt(4) == 0 ? 5 : 1000;
+        this.maxPending = random.nextInt(4) == 0 ? FEW : 1000;
         int many = random.nextInt(3) == 0 ? 3 : 2;
         for (int i = 1; i <= many; i++) {
             hubs.add(add("h" + i, this::hub));
@@ -109,7 +115,9 @@ final class Cluster {
         if (random.nextInt(8) == 0) {
             host.skewMillis = Boot.anySkewMillis(random);
         }
+        oracle.settings.started(host.name);
         host.start(new Boot(host.name, time, random.split(), host.skewMillis));
+        started.accept(host);
     }
 
     void kill(Host host) {
@@ -151,6 +159,7 @@ final class Cluster {
     private Roles hub(Host host, Boot boot) {
         RoleLoop loop = boot.newLoop();
         Health health = new Health(time);
+        health.maxPending = maxPending;
         host.health = health;
         WatchedStore watched = new WatchedStore(store, faults, oracle, health);
         Ears ears = new Ears(time, faults, oracle, boot);
@@ -187,6 +196,7 @@ final class Cluster {
         Executor handlers = task -> time.after(faults.handling(), boot, task);
         Executor loader = task -> time.after(faults.loading(), boot, task);
         host.algorithm = algorithm;
+        oracle.settings.agent(host.name, algorithm);
         AgentRole role = new AgentRole(
                 host.name,
                 code,

@@ -2,6 +2,9 @@ package io.enginehub.core.sim;
 
 /** Since when nothing has been in the way of a hub: neither a fault of its store, nor a pause. */
 final class Health {
+    /** How many may be PENDING, as the hub was told last. */
+    long maxPending;
+
     private final SimulatedTime time;
     private long wellFrom;
     private long stormUntil;

@@ -2,6 +2,7 @@ package io.enginehub.core.sim;
 
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.SettingValues;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Host {
     private @Nullable Roles roles;
     private List<Member> picture = List.of();
     private long seen;
+    private long settingsSeen;
 
     /** What the registry knows of this boot. */
     @Nullable
@@ -51,6 +53,7 @@ final class Host {
     void start(Boot fresh) {
         boot = fresh;
         seen = 0;
+        settingsSeen = 0;
         picture = List.of();
         roles = starter.start(this, fresh);
     }
@@ -92,6 +95,18 @@ final class Host {
                         .filter(id -> !present.contains(id))
                         .toList());
         picture = members;
+    }
+
+    /** The cluster's settings reach this host, unless newer ones did. */
+    void settle(long version, SettingValues values, Runnable told) {
+        Roles now = roles;
+        if (boot != null && now != null && version > settingsSeen) {
+            settingsSeen = version;
+            boot.execute(() -> {
+                told.run();
+                now.settings().accept(values);
+            });
+        }
     }
 
     /** The registry's picture reaches this host, unless a newer one did. */

@@ -96,7 +96,11 @@ final class Minimums {
                 "reply cut off",
                 "process forgotten",
                 "session forgotten",
-                "result of a forgotten process")) {
+                "result of a forgotten process",
+                "setting of slots",
+                "setting of most pending",
+                "setting of drained dispatcher",
+                "setting of drained agent")) {
             least.put(answer, SELDOM);
         }
         least.put("listener told", OFTEN);

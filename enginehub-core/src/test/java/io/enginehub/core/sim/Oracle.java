@@ -55,6 +55,7 @@ final class Oracle {
     final HoldOracle holds = new HoldOracle(this);
     final SendOracle sends = new SendOracle(this);
     final RetentionOracle retention = new RetentionOracle(this);
+    final SettingOracle settings = new SettingOracle(this);
     final List<String> violations = new ArrayList<>();
     private final OrderOracle order = new OrderOracle(this);
     private final AttemptOracle attempts = new AttemptOracle(this);
@@ -63,7 +64,6 @@ final class Oracle {
     private final Map<ProcessId, Seen> open = new LinkedHashMap<>();
     private long pending;
     private long calmSince = Long.MAX_VALUE;
-    private int maxPending = Integer.MAX_VALUE;
     /** So far the store's clock may have stepped since something was promised by it. */
     private long stepped;
 
@@ -74,10 +74,6 @@ final class Oracle {
         this.coverage = coverage;
         this.executions = new Executions(time);
         this.flows = new FlowOracle(this, time, plans::get);
-    }
-
-    void maxPending(int most) {
-        maxPending = most;
     }
 
     void calm() {
@@ -165,7 +161,7 @@ final class Oracle {
         }
         for (ProcessRow row : writes.inserts()) {
             check(
-                    pending - leaving < maxPending,
+                    pending - leaving < health.maxPending,
                     () -> "process " + row.id() + " was accepted and the queue is full (P6)");
             inserted(row);
         }
@@ -318,6 +314,7 @@ final class Oracle {
     void sent(MemberId agent, InputEvent event) {
         losses.sent(agent, event.key());
         sends.sent(event);
+        settings.sent(agent, event);
         check(
                 !sessions.leftBefore(event.from(), time.now() - stepped),
                 () -> event.from() + " sent " + event.key() + " after its lease was taken away");

@@ -48,6 +48,7 @@ final class RemoteQueue implements WaitingQueue {
     public CompletionStage<Reply<Claimed>> claim(ClaimRequest request) {
         oracle.coverage.count(oracle.asked.claim(request) ? "claim" : "claim again");
         oracle.claims.asked(request);
+        oracle.settings.asked(request);
         long asked = oracle.now();
         CompletionStage<Reply<Claimed>> reply = call("claim " + request.number(), request, hub -> hub.claim(request));
         var unused = reply.thenAccept(answer -> oracle.claimed(request.owner(), asked, answer));

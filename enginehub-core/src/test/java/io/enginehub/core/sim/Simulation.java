@@ -27,6 +27,7 @@ final class Simulation {
     private final Oracle oracle;
     final SimulatedStore store;
     private final Nemesis nemesis;
+    private final Operator operator;
     private final Cluster cluster;
     private final List<Client> clients = new ArrayList<>();
     private final List<Deployer> deployers = new ArrayList<>();
@@ -54,7 +55,6 @@ final class Simulation {
         oracle.retention.keep(keep);
         this.cluster = new Cluster(time, faults, oracle, network, store, keep, random.split());
         this.nemesis = new Nemesis(time, cluster, network, faults, trace, random.split());
-        oracle.maxPending(cluster.maxPending);
         ProcessFlow favourite = SampleFlows.favourite(random, nemesis.prefersAgents());
         boolean fickle = random.nextInt(6) == 0;
         for (int i = 0; i < Plan.CLIENTS; i++) {
@@ -64,6 +64,7 @@ final class Simulation {
             deployers.add(new Deployer(caller, oracle));
             clients.add(new Client(caller, oracle, deployers.get(i), favourite, fickle));
         }
+        this.operator = new Operator(time, cluster, faults, oracle, trace, random.split());
     }
 
     private void failed(@Nullable Boot boot, Throwable error) {
@@ -80,6 +81,7 @@ final class Simulation {
         int submits = seed % 4 == 0 ? 15 : 2 + Math.floorMod(seed, 7);
         new Watch(time, cluster, oracle).start();
         nemesis.start();
+        operator.start();
         clients.stream()
                 .limit(plan.clients())
                 .forEach(client -> client.plan(Math.min(submits, plan.submits()), FAULTS * 2 / 3));
@@ -104,6 +106,7 @@ final class Simulation {
         trace.add("calm");
         faults.calm();
         nemesis.calm();
+        operator.calm();
         oracle.calm();
         clients.stream().limit(plan.clients()).forEach(client -> time.after(MILLI, null, client::awaitAll));
         deployers.get(0).deployLast();

@@ -117,7 +117,7 @@ final class Ruled {
                 Map.of(),
                 null,
                 null,
-                Long.MAX_VALUE);
+                () -> Long.MAX_VALUE);
     }
 
     static Claims.TakeWork claim(MemberId owner, long number, int slots) {
