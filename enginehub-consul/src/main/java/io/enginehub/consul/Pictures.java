@@ -34,7 +34,7 @@ final class Pictures implements AutoCloseable {
     /** Registered here once and not any more, though Consul may not have noticed. */
     private final Set<MemberKey> left = new HashSet<>();
 
-    private final Watchers watchers = new Watchers();
+    private final Watchers<List<Member>> watchers = new Watchers<>("who is there");
     private final ScheduledExecutorService timer;
     private final Quarantine quarantine;
     private @Nullable Future<?> due;
