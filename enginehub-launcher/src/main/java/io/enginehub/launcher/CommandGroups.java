@@ -23,7 +23,7 @@ final class CommandGroups {
         GROUPS.put("Roles:", List.of("standalone", "hub", "dispatcher", "agent"));
         GROUPS.put("Flows at a hub:", List.of("deploy", "rollback", "undeploy", "flows"));
         GROUPS.put("Processes at a hub:", List.of("submit", "cancel", "retry", "explain", "queue"));
-        GROUPS.put("The cluster:", List.of("agents", "dispatchers", "token"));
+        GROUPS.put("The cluster:", List.of("agents", "dispatchers", "cluster", "token"));
         GROUPS.put("Stores:", List.of("migrate", "verify"));
     }
 

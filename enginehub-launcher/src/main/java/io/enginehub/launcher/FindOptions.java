@@ -1,7 +1,8 @@
 package io.enginehub.launcher;
 
-import io.enginehub.api.spi.Registry;
+import io.enginehub.api.spi.ClusterSettings;
 import io.enginehub.consul.ConsulAccess;
+import io.enginehub.consul.ConsulClusterSettings;
 import io.enginehub.consul.ConsulRegistry;
 import io.enginehub.transport.http.HttpTransport;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,14 +44,32 @@ final class FindOptions {
     private @Nullable String authorities;
 
     /**
-     * The registry of a role.
+     * How a role finds others, and follows what is set for all of them.
      *
      * @param hubs who is asked without Consul
      * @throws BadInputException when what was given of Consul is wrong
      */
-    Registry open(HttpTransport transport, Supplier<List<URI>> hubs, Map<String, String> env) {
+    Found open(HttpTransport transport, Supplier<List<URI>> hubs, Map<String, String> env) {
+        Optional<ConsulAccess> access = access(env);
+        return access.isEmpty()
+                ? new Found(transport.members(hubs.get()), null)
+                : new Found(ConsulRegistry.open(access.get()), ConsulClusterSettings.open(access.get()));
+    }
+
+    /**
+     * The settings of the cluster.
+     *
+     * @throws BadInputException when no Consul was named, or what was given of it is wrong
+     */
+    ClusterSettings settings(Map<String, String> env) {
+        return ConsulClusterSettings.open(access(env)
+                .orElseThrow(() -> new BadInputException("The settings of a cluster are in its Consul. Name that with"
+                        + " --consul http://127.0.0.1:8500, or in " + URL + ".")));
+    }
+
+    private Optional<ConsulAccess> access(Map<String, String> env) {
         if (consul == null || consul.isBlank()) {
-            return transport.members(hubs.get());
+            return Optional.empty();
         }
         try {
             ConsulAccess access = ConsulAccess.to(URI.create(consul));
@@ -60,7 +80,7 @@ final class FindOptions {
             if (authorities != null) {
                 access = access.trusting(FileFaults.path(authorities));
             }
-            return ConsulRegistry.open(access);
+            return Optional.of(access);
         } catch (IllegalArgumentException e) {
             throw new BadInputException("--consul " + consul + ": " + e.getMessage(), e);
         }

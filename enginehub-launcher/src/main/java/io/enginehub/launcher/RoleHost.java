@@ -2,7 +2,6 @@ package io.enginehub.launcher;
 
 import io.enginehub.EngineHub;
 import io.enginehub.api.spi.ProcessStore;
-import io.enginehub.api.spi.Registry;
 import io.enginehub.transport.http.HttpTransport;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class RoleHost {
     private final Console console;
     private final HttpTransport transport;
-    private final Registry registry;
+    private final Found found;
 
-    /** @param registry how the roles find others; closed in the end, as the transport is */
-    RoleHost(Console console, HttpTransport transport, Registry registry) {
+    /** @param found how the roles find others; closed in the end, as the transport is */
+    RoleHost(Console console, HttpTransport transport, Found found) {
         this.console = console;
         this.transport = transport;
-        this.registry = registry;
+        this.found = found;
     }
 
     /**
@@ -31,12 +30,15 @@ final class RoleHost {
         try (StopSignal stop = StopSignal.install();
                 ProcessStore kept = store;
                 HttpTransport owned = transport;
-                Registry found = registry) {
+                Found closed = found) {
             if (kept != null) {
                 roles.store(kept);
             }
+            if (closed.settings() != null) {
+                roles.settings(closed.settings());
+            }
             try (EngineHub engine = roles.transport(owned)
-                    .registry(found)
+                    .registry(closed.registry())
                     .closePatience(Duration.ZERO)
                     .start()) {
                 console.out().line(what + " at " + owned.address());

@@ -134,6 +134,10 @@ class ClusterTest {
         process("agent-classifier-2").destroyForcibly();
         score(blocks.get(3));
 
+        String set = terminals.type(blocks.get(6));
+        assertTrue(set.contains("each dispatcher holds so many processes"), set);
+        terminals.await("dispatchers", all -> all.get(0).get("slots").asInt() == 4);
+
         script.destroy(); // why not Ctrl-C: that is a key of a terminal; the script takes both alike
         assertTrue(script.waitFor(60, TimeUnit.SECONDS), terminals::shown);
         started.forEach(each -> assertFalse(each.isAlive(), () -> each.info() + "\n" + terminals.shown()));

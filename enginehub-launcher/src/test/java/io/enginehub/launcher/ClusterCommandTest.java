@@ -1,0 +1,89 @@
+package io.enginehub.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.enginehub.test.consul.TestConsul;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** {@code cluster}, on a real Consul. */
+final class ClusterCommandTest {
+    private static TestConsul consul;
+
+    @BeforeAll
+    static void start() {
+        consul = TestConsul.dev();
+    }
+
+    @AfterAll
+    static void stop() {
+        consul.close();
+    }
+
+    private static Launched run(String... words) {
+        List<String> all = new ArrayList<>(List.of("cluster"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--consul", consul.url().toString()));
+        return Launched.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void setsShowsAndTakesAway() {
+        Launched none = run();
+        assertEquals(0, none.code(), none::toString);
+        assertTrue(none.err().contains("Nothing is set"), none::toString);
+
+        Launched set = run("set", "slots=4", "slots/d1=2", "drain/agent-7=yes", "max-pending=0");
+        assertEquals(0, set.code(), set::toString);
+        assertEquals("4", consul.get("/v1/kv/enginehub/settings/slots?raw"));
+        Launched shown = run();
+        assertEquals(set.out(), shown.out());
+        Stream.of(
+                        "slots          4      each dispatcher holds so many processes",
+                        "slots/d1       2      d1 holds so many processes",
+                        "drain/agent-7  yes    agent-7 gets nothing new",
+                        "max-pending    0      nothing is accepted")
+                .forEach(line -> assertTrue(shown.out().contains(line), shown::toString));
+
+        consul.put("/v1/kv/enginehub/settings/leases", "x", null);
+        assertTrue(run().out().contains("leases         x      is ignored: There is no setting"), run()::toString);
+        consul.put("/v1/kv/enginehub/settings/leases", "", null);
+        Launched json = run("--json");
+        assertEquals(Json.parse("""
+                {"drain/agent-7": "yes", "leases": "", "max-pending": "0", "slots": "4", "slots/d1": "2"}"""), Json.parse(json.out()));
+
+        Launched unset = run("unset", "slots", "slots/d1", "drain/agent-7", "--json");
+        assertEquals(
+                Json.parse("{\"leases\": \"\", \"max-pending\": \"0\"}"), Json.parse(unset.out()), unset::toString);
+        assertEquals(0, run("unset", "max-pending").code());
+    }
+
+    @Test
+    void setsNothingWhenOneOfThemIsWrong() {
+        Launched wrong = run("set", "slots=9", "max-pending=many");
+        assertEquals(2, wrong.code(), wrong::toString);
+        assertTrue(
+                wrong.err().contains("max-pending takes a number from 0 to 2147483647, not 'many'."), wrong::toString);
+        assertEquals("", consul.get("/v1/kv/enginehub/settings/slots?raw"));
+        assertEquals(2, run("set", "slots").code());
+        assertEquals(2, run("set").code());
+        Launched unknown = run("unset", "slot");
+        assertEquals(2, unknown.code());
+        assertTrue(unknown.err().contains("There is no setting 'slot'."), unknown::toString);
+    }
+
+    @Test
+    void saysWhereConsulIsNamedAndWhenItDoesNotAnswer() {
+        Launched unnamed = Launched.run("cluster", "--consul", "");
+        assertEquals(2, unnamed.code());
+        assertTrue(unnamed.err().contains("--consul http://127.0.0.1:8500"), unnamed::toString);
+        Launched away = Launched.run("cluster", "set", "slots=4", "--consul", "http://127.0.0.1:9");
+        assertEquals(1, away.code());
+        assertTrue(away.err().contains("Consul does not keep 'slots'"), away::toString);
+    }
+}
