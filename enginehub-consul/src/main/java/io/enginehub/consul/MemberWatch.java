@@ -26,7 +26,10 @@ final class MemberWatch implements Runnable {
     private static final String WAIT = "10s";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    /** Short, since an agent of Consul on this machine is asked: who has come is to be seen soon after an election. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
+    private static final Duration LONGEST_PAUSE_ELSEWHERE = Duration.ofSeconds(3);
     /** What changes within this time is told together. */
     private static final long CALM = Duration.ofMillis(20).toNanos();
     /** Milliseconds. A server that has been out of touch for longer proves nothing. */
@@ -39,7 +42,7 @@ final class MemberWatch implements Runnable {
     private final Pictures pictures;
     private final Runnable mayHaveForgotten;
     private final OddEntries odd = new OddEntries();
-    private final Backoff backoff = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    private final Backoff backoff;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Alarm alarm;
     private BigInteger index = BigInteger.ZERO;
@@ -49,6 +52,7 @@ final class MemberWatch implements Runnable {
         this.health = asked.health;
         this.service = asked.service;
         this.centre = asked.centre;
+        this.backoff = new Backoff(FIRST_PAUSE, centre.equals(OWN) ? LONGEST_PAUSE : LONGEST_PAUSE_ELSEWHERE);
         this.entries = entries;
         this.pictures = pictures;
         this.mayHaveForgotten = mayHaveForgotten;
