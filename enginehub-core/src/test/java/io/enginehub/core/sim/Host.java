@@ -94,6 +94,7 @@ final class Host {
                         .map(Member::id)
                         .filter(id -> !present.contains(id))
                         .toList());
+        losses.shown(name, present);
         picture = members;
     }
 

@@ -25,6 +25,7 @@ final class Losses {
     private final Map<Sent, Set<MemberId>> boots = new HashMap<>();
     private final Map<Way, Long> answered = new HashMap<>();
     private final Map<Way, List<Gone>> gone = new HashMap<>();
+    private final Map<String, List<MemberId>> shown = new HashMap<>();
     private final Set<MemberId> dead = new HashSet<>();
     private final Set<StepOutcome> reported = new HashSet<>();
 
@@ -48,6 +49,18 @@ final class Losses {
         dead.add(id);
     }
 
+    /** What the registry shows a host. */
+    void shown(String host, List<MemberId> members) {
+        shown.put(host, members);
+    }
+
+    /** Whether a host is shown a later boot; the clock of an agent that was set back makes one of before look so. */
+    private boolean seemsReplaced(String host, MemberId boot) {
+        return shown.getOrDefault(host, List.of()).stream()
+                .anyMatch(
+                        id -> id.name().equals(boot.name()) && id.incarnation().compareTo(boot.incarnation()) > 0);
+    }
+
     /** The registry shows a host that members are gone. */
     void shownGone(String host, List<MemberId> members) {
         members.forEach(id -> gone.computeIfAbsent(new Way(host, id.name()), way -> new ArrayList<>())
@@ -61,7 +74,7 @@ final class Losses {
         }
     }
 
-    /** A dispatcher takes an agent for lost with an event: its boot was killed, or is shown as gone and is silent. */
+    /** A dispatcher takes an agent for lost with an event: its boot was killed, replaced, or is shown as gone and is silent. */
     private void claimed(String dispatcher, String agent, EventKey key) {
         Long from = sent.get(new Sent(agent, key));
         if (from == null) {
@@ -70,6 +83,10 @@ final class Losses {
         }
         if (boots.get(new Sent(agent, key)).stream().anyMatch(dead::contains)) {
             oracle.coverage.count("loss of a dead agent");
+            return;
+        }
+        if (boots.get(new Sent(agent, key)).stream().anyMatch(boot -> seemsReplaced(dispatcher, boot))) {
+            oracle.coverage.count("loss of an agent that seems replaced");
             return;
         }
         Way way = new Way(dispatcher, agent);

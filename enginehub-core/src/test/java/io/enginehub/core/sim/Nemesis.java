@@ -95,8 +95,11 @@ final class Nemesis {
         switch (kind) {
             case KILL -> {
                 long down = faults.length(kind, DOWN.get(random.nextInt(DOWN.size()))) + MILLI;
+                boolean claims = host.name.startsWith("d") && random.nextInt(3) > 0;
                 if (random.nextInt(4) == 0) {
                     kill(host, down);
+                } else if (claims) {
+                    network.afterClaim(host.name, () -> kill(host, DOWN.get(0)));
                 } else {
                     network.afterWords(host.name, () -> kill(host, down));
                 }
@@ -134,8 +137,11 @@ final class Nemesis {
         });
     }
 
-    /** Some are stopped again while the registry still shows the boot before. */
+    /** Some agents are stopped again while the registry still shows the boot before. */
     private void drainSoon(Host host) {
+        if (!host.name.startsWith("a")) {
+            return;
+        }
         time.after(random.nextLong(4 * SECOND), null, () -> {
             if (host.boot() != null && faults.hits(Fault.DRAIN, 1)) {
                 drain(host);

@@ -19,7 +19,7 @@ final class SimulatedNetwork {
     private final Oracle oracle;
     private final Coverage coverage;
     private final Map<String, Host> hosts = new TreeMap<>();
-    private final Map<String, Runnable> afterWords = new TreeMap<>();
+    private final Map<String, LastWords> afterWords = new TreeMap<>();
     final Cuts cuts;
 
     /** Whether each message becomes bytes and a message again, so that no object is shared between hosts. */
@@ -38,15 +38,31 @@ final class SimulatedNetwork {
         hosts.put(host.name, host);
     }
 
+    private record LastWords(Set<String> kinds, Runnable then) {}
+
     /** Something that happens to a host as soon as it has said something of weight, which is still on its way. */
     void afterWords(String host, Runnable then) {
-        afterWords.put(host, then);
+        afterWords.put(host, new LastWords(WEIGHTY, then));
+    }
+
+    /** The same as soon as a dispatcher has claimed. */
+    void afterClaim(String host, Runnable then) {
+        afterWords.put(host, new LastWords(Set.of("claim"), then));
     }
 
     /** Forgets what was to happen. */
     void calm() {
         afterWords.clear();
         cuts.heal();
+    }
+
+    private @Nullable Runnable lastWords(String from, String kind) {
+        LastWords last = afterWords.get(from);
+        if (last == null || !last.kinds.contains(kind)) {
+            return null;
+        }
+        afterWords.remove(from);
+        return last.then;
     }
 
     /**
@@ -65,12 +81,14 @@ final class SimulatedNetwork {
         coverage.count("message " + kind(what));
         trace.message(from, copies == 1 ? " > " : copies == 0 ? " -> " : " >> ", to, what);
         trace.detail(said);
-        Runnable then = WEIGHTY.contains(kind(what)) ? afterWords.remove(from) : null;
+        Runnable then = lastWords(from, kind(what));
         if (then != null) {
             time.after(0, null, then);
         }
+        // why: a result that is late meets another attempt of its step
+        boolean late = then != null || kind(what).equals("results") && faults.coin();
         for (int i = 0; i < copies; i++) {
-            time.after(then == null ? faults.delay() : faults.longDelay(), null, () -> {
+            time.after(late ? faults.longDelay() : faults.delay(), null, () -> {
                 if (cuts.isCut(from, to)) {
                     coverage.count("message cut off");
                     return;
