@@ -1,5 +1,7 @@
 package io.enginehub.launcher;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.enginehub.api.spi.ClusterSettings;
 import io.enginehub.api.spi.SettingValues;
@@ -7,10 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 
 /** {@code cluster}: what is set for all roles of a cluster, which follow it live. */
 @Command(
@@ -26,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "  max-pending=N       how many processes may wait before more are refused; 0: none is accepted"
         })
 final class ClusterCommand implements Callable<Integer> {
-    @Option(names = "--json", description = "Prints one JSON document.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Prints one JSON document.")
     private boolean json;
 
     @Mixin
@@ -40,13 +46,19 @@ final class ClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return change(settings -> {});
+    }
+
+    /** Does something to the settings, and shows what is set then. */
+    private int change(Consumer<ClusterSettings> change) {
         try (ClusterSettings settings = find.settings(console.env())) {
-            show(settings.read(), json, console);
+            change.accept(settings);
+            show(settings.read());
         }
         return ExitCode.FINISHED;
     }
 
-    private static void show(Map<String, String> all, boolean json, Console console) {
+    private void show(Map<String, String> all) {
         if (json) {
             ObjectNode document = Json.NODES.objectNode();
             all.forEach(document::put);
@@ -86,26 +98,13 @@ final class ClusterCommand implements Callable<Integer> {
         @Parameters(paramLabel = "KEY=VALUE", arity = "1..*", description = "Such as slots=8 or drain/agent-7=yes.")
         private List<String> given = List.of();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Mixin
-        private FindOptions find = new FindOptions();
-
-        private final Console console;
-
-        Set(Console console) {
-            this.console = console;
-        }
+        @ParentCommand
+        private @Nullable ClusterCommand cluster;
 
         @Override
         public Integer call() {
             Map<String, String> values = values();
-            try (ClusterSettings settings = find.settings(console.env())) {
-                values.forEach(settings::set);
-                show(settings.read(), json, console);
-            }
-            return ExitCode.FINISHED;
+            return requireNonNull(cluster).change(settings -> values.forEach(settings::set));
         }
 
         /** All of them are looked at before the first one is set. */
@@ -133,26 +132,13 @@ final class ClusterCommand implements Callable<Integer> {
         @Parameters(paramLabel = "KEY", arity = "1..*", description = "Such as slots or drain/agent-7.")
         private List<String> keys = List.of();
 
-        @Option(names = "--json", description = "Prints one JSON document.")
-        private boolean json;
-
-        @Mixin
-        private FindOptions find = new FindOptions();
-
-        private final Console console;
-
-        Unset(Console console) {
-            this.console = console;
-        }
+        @ParentCommand
+        private @Nullable ClusterCommand cluster;
 
         @Override
         public Integer call() {
             keys.forEach(key -> checked(() -> SettingValues.checkKey(key)));
-            try (ClusterSettings settings = find.settings(console.env())) {
-                keys.forEach(settings::remove);
-                show(settings.read(), json, console);
-            }
-            return ExitCode.FINISHED;
+            return requireNonNull(cluster).change(settings -> keys.forEach(settings::remove));
         }
     }
 

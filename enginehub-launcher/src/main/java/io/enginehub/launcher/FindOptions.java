@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** How a role finds the others where it is not by their hubs. */
 final class FindOptions {
@@ -23,6 +24,7 @@ final class FindOptions {
 
     @Option(
             names = "--consul",
+            scope = ScopeType.INHERIT,
             paramLabel = "URL",
             defaultValue = "${env:" + URL + "}",
             description = {
@@ -33,12 +35,14 @@ final class FindOptions {
 
     @Option(
             names = "--consul-token-file",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "The token for Consul. Default: what " + TOKEN + " holds; none where it holds nothing.")
     private @Nullable String tokenFile;
 
     @Option(
             names = "--consul-ca",
+            scope = ScopeType.INHERIT,
             paramLabel = "FILE",
             description = "Certificates of those who vouch for Consul's https address, in PEM.")
     private @Nullable String authorities;

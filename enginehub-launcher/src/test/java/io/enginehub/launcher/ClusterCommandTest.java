@@ -64,6 +64,16 @@ final class ClusterCommandTest {
     }
 
     @Test
+    void takesItsOptionsBeforeAndAfterWhatIsToBeDone() {
+        String url = consul.url().toString();
+        Launched before = Launched.run("cluster", "--json", "--consul", url, "set", "drain/d9=yes");
+        assertEquals(0, before.code(), before::toString);
+        assertEquals("yes", Json.parse(before.out()).path("drain/d9").asText());
+        Launched after = Launched.run("cluster", "unset", "drain/d9", "--consul", url);
+        assertEquals(0, after.code(), after::toString);
+    }
+
+    @Test
     void setsNothingWhenOneOfThemIsWrong() {
         Launched wrong = run("set", "slots=9", "max-pending=many");
         assertEquals(2, wrong.code(), wrong::toString);
