@@ -187,9 +187,9 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         if (same || claim.held().equals(startingHeld(claim.id()))) {
             return; // why: a claim that was repeated gives the same processes again
         }
-        before.ifPresent(slots::drop); // why: it was handed back, and claimed again before that was answered
         CompiledFlow flow = compiled(claim);
-        starting.put(claim.id(), claim);
+        starting.put(claim.id(), claim); // why first: else a dispatcher that is drained would seem to hold nothing
+        before.ifPresent(slots::drop); // why: it was handed back, and claimed again before that was answered
         fetch(claim, ProcessDecider.needed(flow, claim.finished()), payloads -> {
             Slot slot = new Slot(claim, flow, new ProcessDecider(flow, claim, payloads));
             boolean heldBefore = claim.held().epoch() > 1;
