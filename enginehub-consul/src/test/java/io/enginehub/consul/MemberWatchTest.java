@@ -152,10 +152,10 @@ class MemberWatchTest {
         long longest = 0;
         for (int i = 0; i < 10; i++) {
             long pause = watch.runOnce();
-            assertTrue(pause <= Duration.ofSeconds(3).toNanos());
+            assertTrue(pause <= Duration.ofMillis(500).toNanos());
             longest = Math.max(longest, pause);
         }
-        assertTrue(longest >= Duration.ofMillis(1500).toNanos());
+        assertTrue(longest > Duration.ofMillis(200).toNanos());
         run("17", TREE);
         assertTrue(watch.runOnce() <= Duration.ofMillis(200).toNanos());
     }
