@@ -39,6 +39,11 @@ final class Spectator implements AutoCloseable {
         return (System.nanoTime() - from) / 1_000_000;
     }
 
+    /** Waits for a picture that does not have this one. */
+    void expectGone(String name) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> !last().contains(name));
+    }
+
     /** How often the picture changed since it was last asked; each of them, and the one before, holds these. */
     synchronized int changes(String... always) {
         for (Set<String> picture : pictures) {
