@@ -117,7 +117,10 @@ class SubmitTest {
         assertThrows(
                 KeyConflictException.class, () -> hub.submitAll("one", inputs.subList(0, 2), SubmitOptions.key("all")));
         List<Payload> four = List.of(Payload.of(1), Payload.of(2), Payload.of(3), Payload.of(4));
-        assertThrows(EngineFullException.class, () -> hub.submitAll("one", four, SubmitOptions.none()));
+        EngineFullException full =
+                assertThrows(EngineFullException.class, () -> hub.submitAll("one", four, SubmitOptions.none()));
+        assertTrue(full.getMessage().contains("no room for 4 more: 0 processes"), full.getMessage());
+        assertTrue(full.getMessage().contains("at most 3 may be"), full.getMessage());
         assertThrows(UnknownFlowException.class, () -> hub.submitAll("two", inputs, SubmitOptions.none()));
         Payload broken = Payload.ofBytes(Payload.JSON, "{\"a\":".getBytes(StandardCharsets.UTF_8));
         PayloadException refused = assertThrows(

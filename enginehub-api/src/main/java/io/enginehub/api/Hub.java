@@ -54,7 +54,7 @@ public interface Hub {
      * @throws UnknownFlowException when the flow has no live version
      * @throws EngineFullException when the waiting queue has no room for all of them; nothing was accepted
      * @throws KeyConflictException when the idempotency key was used with another list
-     * @throws PayloadException when an input is none, naming the first that is not, or there are too many
+     * @throws PayloadException when inputs are none, naming each of them, or there are too many
      */
     List<ProcessId> submitAll(String flowKey, List<Payload> inputs, SubmitOptions options);
 

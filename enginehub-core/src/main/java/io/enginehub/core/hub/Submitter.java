@@ -79,6 +79,13 @@ final class Submitter {
         if (answer instanceof Submissions.Answer.AllAccepted accepted) {
             return accepted.ids();
         }
+        if (answer instanceof Submissions.Answer.Full full) {
+            throw new EngineFullException(
+                    "The waiting queue has no room for " + checked.size() + " more: " + full.pending()
+                            + " processes are PENDING, and at most " + hub.maxPending()
+                            + " may be. Nothing was accepted.",
+                    Duration.ofSeconds(1));
+        }
         throw refused(answer, flowKey, options);
     }
 
