@@ -22,6 +22,9 @@ final class AgentPicker {
     private final RoleLoop loop;
     private final Transport transport;
     private final Map<MemberId, AgentView> agents = new LinkedHashMap<>();
+    /** Those that have left the registry while they held something. */
+    private final Map<MemberId, AgentView> left = new LinkedHashMap<>();
+
     private final Map<String, List<AgentView>> byAlgorithm = new LinkedHashMap<>();
     private Set<String> drained = Set.of();
 
@@ -38,18 +41,20 @@ final class AgentPicker {
                 present.put(member.id(), member);
             }
         }
+        left.values().removeIf(view -> view.flights.isEmpty());
         List<AgentView> gone = new ArrayList<>();
         for (AgentView view : List.copyOf(agents.values())) {
             if (!present.containsKey(view.member.id())) {
-                view.gone = true;
+                view.leave();
                 agents.remove(view.member.id());
+                left.put(view.member.id(), view);
                 byAlgorithm.getOrDefault(view.algorithm, new ArrayList<>()).remove(view);
                 gone.add(view);
             }
         }
         present.forEach((id, member) -> {
             if (!agents.containsKey(id)) {
-                AgentView view = new AgentView(member, transport.agent(member), loop.nanoTime());
+                AgentView view = view(member);
                 agents.put(id, view);
                 byAlgorithm
                         .computeIfAbsent(view.algorithm, name -> new ArrayList<>())
@@ -57,6 +62,16 @@ final class AgentPicker {
             }
         });
         return gone;
+    }
+
+    /** What is known of an agent stays known when the registry shows it again. */
+    private AgentView view(Member member) {
+        AgentView view = left.remove(member.id());
+        if (view != null && view.member.equals(member)) {
+            view.comeBack();
+            return view;
+        }
+        return new AgentView(member, transport.agent(member), loop.nanoTime());
     }
 
     /** Agents of these names get nothing new. Gives those that are there. */

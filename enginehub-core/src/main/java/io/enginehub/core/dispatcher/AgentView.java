@@ -22,6 +22,8 @@ final class AgentView {
     private final int ahead;
 
     boolean gone;
+    /** How often it has left the registry. */
+    int departures;
     /** It has answered after it had left the registry, which erred about it. */
     boolean livesUnregistered;
 
@@ -41,6 +43,16 @@ final class AgentView {
 
     String name() {
         return member.id().name();
+    }
+
+    void leave() {
+        gone = true;
+        departures++;
+    }
+
+    void comeBack() {
+        gone = false;
+        silentLooks = 0;
     }
 
     boolean isQuarantined(long now) {

@@ -59,7 +59,7 @@ final class FlightWatch {
 
     private void told(AgentView agent, List<Flight> asked, Reply<AgentStatus> reply) {
         if (reply instanceof Reply.Ok<AgentStatus> ok) {
-            agent.silentLooks = 0;
+            answered(agent);
             Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
             List<Flight> missing = asked.stream()
                     .filter(flight -> !flight.over && !held.contains(flight.event.key()))
@@ -89,17 +89,30 @@ final class FlightWatch {
      * boot of it is there that does not hold it, or when it is silent again and again from the start.
      */
     void gone(AgentView agent) {
+        gone(agent, agent.departures);
+    }
+
+    private void gone(AgentView agent, int departure) {
+        if (isOver(agent, departure)) {
+            return;
+        }
         unsentElsewhere(agent); // why: the agent went before it got these, which cannot have killed it
         List<Flight> flights = List.copyOf(agent.flights);
         if (flights.isEmpty()) {
             return;
         }
         CompletionStage<Reply<AgentStatus>> status = agent.agent.status();
-        loop.ask(status, late -> agent.livesUnregistered |= late instanceof Reply.Ok<AgentStatus>);
+        loop.ask(status, late -> {
+            if (late instanceof Reply.Ok<AgentStatus>) {
+                answered(agent);
+            }
+        });
         loop.ask(status, EVERY, reply -> {
+            if (isOver(agent, departure)) {
+                return;
+            }
             if (reply instanceof Reply.Ok<AgentStatus> ok) {
-                agent.silentLooks = 0;
-                agent.livesUnregistered = true;
+                answered(agent);
                 Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
                 boolean replaced = agents.isReplaced(agent);
                 flights.stream()
@@ -109,11 +122,21 @@ final class FlightWatch {
                 flights.stream().filter(flight -> !flight.over).forEach(slots::lost);
             } else if (++agent.silentLooks >= MAX_SILENT_LOOKS_WHEN_GONE) {
                 long silent = loop.nanoTime();
-                loop.after(EVERY, () -> silent(agent, flights, silent));
+                loop.after(EVERY, () -> silent(agent, departure, flights, silent));
                 return;
             }
-            goneLater(agent);
+            goneLater(agent, departure);
         });
+    }
+
+    /** It has come back since, and is looked at like any other, or has left once more, and is looked at for that. */
+    private static boolean isOver(AgentView agent, int departure) {
+        return !agent.gone || agent.departures != departure;
+    }
+
+    private static void answered(AgentView agent) {
+        agent.silentLooks = 0;
+        agent.livesUnregistered |= agent.gone;
     }
 
     /** What an agent was to get and has not got goes elsewhere. */
@@ -121,17 +144,20 @@ final class FlightWatch {
         List.copyOf(agent.flights).stream().filter(flight -> !flight.sent).forEach(slots::resend);
     }
 
-    private void goneLater(AgentView agent) {
+    private void goneLater(AgentView agent, int departure) {
         if (!agent.flights.isEmpty()) {
-            loop.after(EVERY, () -> gone(agent));
+            loop.after(EVERY, () -> gone(agent, departure));
         }
     }
 
     /** An agent has been silent for long enough, unless it was this host that stood still: then answers may wait for us. */
-    private void silent(AgentView agent, List<Flight> flights, long since) {
+    private void silent(AgentView agent, int departure, List<Flight> flights, long since) {
+        if (isOver(agent, departure)) {
+            return;
+        }
         boolean stood = loop.nanoTime() - since > 2 * EVERY.toNanos();
         boolean erred = stood || agent.livesUnregistered || agents.isBack(agent);
         flights.stream().filter(flight -> !flight.over).forEach(erred ? slots::resend : slots::lost);
-        goneLater(agent);
+        goneLater(agent, departure);
     }
 }

@@ -2,6 +2,8 @@ package io.enginehub.core.dispatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
@@ -44,5 +46,20 @@ final class AgentPickerTest {
         assertTrue(agents.isReplaced(left));
         assertEquals(1, agents.update(List.of(boot(2))).size());
         assertFalse(agents.isReplaced(left), "it is back");
+    }
+
+    @Test
+    void whatIsKnownOfAnAgentIsKnownWhenTheRegistryShowsItAgain() {
+        agents.update(List.of(boot(1)));
+        AgentView first = agents.all().get(0);
+        first.flights.add(mock(Flight.class));
+        agents.update(List.of());
+        agents.update(List.of(boot(1)));
+        assertSame(first, agents.all().get(0));
+        assertFalse(first.gone);
+
+        agents.update(List.of());
+        agents.update(List.of(boot(2)));
+        assertNotSame(first, agents.all().get(0), "another boot");
     }
 }
