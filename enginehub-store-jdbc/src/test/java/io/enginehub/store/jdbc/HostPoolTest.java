@@ -39,6 +39,7 @@ class HostPoolTest {
                 assertTrue(connection.getAutoCommit());
                 assertEquals("on", setting(connection, "enable_seqscan"));
                 assertEquals("auto", setting(connection, "plan_cache_mode"));
+                assertEquals("on", setting(connection, "jit"));
                 connection.close();
             }
         }

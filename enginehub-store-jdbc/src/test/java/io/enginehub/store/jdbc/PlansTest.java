@@ -107,6 +107,15 @@ class PlansTest {
         }
     }
 
+    @Test
+    void nothingIsCompiledToRunOnce() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(TestPostgres.url());
+                Statement statement = connection.createStatement()) {
+            new PostgresDialect().beginReading(connection);
+            assertEquals(List.of("off"), plan(statement, "SHOW jit", 1));
+        }
+    }
+
     /** The URL of the same server for a connection that may prepare statements itself. */
     static String simple(String url) {
         return url + (url.contains("?") ? "&" : "?") + "preferQueryMode=simple";
