@@ -7,7 +7,7 @@ import java.time.Duration;
  * listeners delay only later calls; more than 10,000 that wait are dropped, and the log says so.
  */
 public interface HubListener {
-    /** A process changed its status. */
+    /** A process is new, or changed its status. One that is claimed as it comes is RUNNING when it is first told of. */
     default void changed(ProcessInstance process) {}
 
     /** A step got an outcome. */

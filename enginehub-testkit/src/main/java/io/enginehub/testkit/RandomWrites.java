@@ -128,6 +128,9 @@ final class RandomWrites {
                 tick(SampleRows.NOON),
                 deadline());
         ProcessRow row = new ProcessRow(head, ProcessStatus.PENDING, 0, 1, one(NEEDS), null, null, null, null, null);
+        if (random.nextInt(4) == 0) { // why: a claim may be in the batch that brings the process
+            row = claimed(row, owner(), random.nextInt(5));
+        }
         model.processes.put(row.id(), new StoreModel.Entry(row));
         writes.insert(row);
         payload(row.id(), ProcessHistory.INPUT);
@@ -150,21 +153,25 @@ final class RandomWrites {
         for (ProcessRow seen : offered) {
             ProcessRow row = model.entry(seen.id()).row;
             if (row.isRunnable()) {
-                Instant now = tick(SampleRows.NOON);
-                update(new ProcessRow(
-                        row.head(),
-                        ProcessStatus.RUNNING,
-                        row.epoch() + 1,
-                        row.run(),
-                        row.need(),
-                        new ProcessRow.Hold(owner, claimNumber, now),
-                        null,
-                        row.started() == null ? now : row.started(),
-                        null,
-                        null));
+                update(claimed(row, owner, claimNumber));
             }
         }
         return "claim " + claimNumber + " of " + owner;
+    }
+
+    private ProcessRow claimed(ProcessRow row, MemberId owner, long claimNumber) {
+        Instant now = tick(SampleRows.NOON);
+        return new ProcessRow(
+                row.head(),
+                ProcessStatus.RUNNING,
+                row.epoch() + 1,
+                row.run(),
+                row.need(),
+                new ProcessRow.Hold(owner, claimNumber, now),
+                null,
+                row.started() == null ? now : row.started(),
+                null,
+                null);
     }
 
     /** Does something that the status of a process allows. */

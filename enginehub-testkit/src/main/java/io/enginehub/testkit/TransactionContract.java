@@ -2,10 +2,12 @@ package io.enginehub.testkit;
 
 import static io.enginehub.testkit.SampleRows.FLOW;
 import static io.enginehub.testkit.SampleRows.NOON;
+import static io.enginehub.testkit.SampleRows.OWNER;
 import static io.enginehub.testkit.SampleRows.PLAN;
 import static io.enginehub.testkit.SampleRows.attempt;
 import static io.enginehub.testkit.SampleRows.id;
 import static io.enginehub.testkit.SampleRows.pending;
+import static io.enginehub.testkit.SampleRows.running;
 import static io.enginehub.testkit.SampleRows.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -41,6 +43,20 @@ abstract class TransactionContract extends StoreFixture {
         assertEquals(Map.of("number", "1"), row.head().labels());
         assertEquals(NOON, row.head().submitted());
         assertEquals(row, read(new Reads().process(id(1)), rows -> rows.process(id(1))));
+    }
+
+    @Test
+    void insertsAProcessThatIsClaimedAsItComes() {
+        ProcessRow claimed = running(pending(1, TREE), OWNER, 7);
+        insert(claimed);
+        ProcessRow row = stored(id(1));
+        assertEquals(ProcessStatus.RUNNING, row.status());
+        assertEquals(claimed.hold(), row.hold());
+        assertEquals(1, row.epoch());
+        assertEquals(List.of(), claimable(10, TREE));
+        assertEquals(List.of(row), store().history().owned(OWNER));
+        assertEquals(List.of(row), read(new Reads().claimed(OWNER, 7), rows -> rows.claimed(OWNER, 7)));
+        assertEquals(0L, read(new Reads().pending(), Rows::pending));
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.Set;
 /**
  * A process that now is a dispatcher's.
  *
- * @param seq its place in the order from old to new
  * @param run one higher at each operator retry
  * @param plan the hash of the flow
  * @param finished the steps that have a result
@@ -22,7 +21,6 @@ import java.util.Set;
  */
 public record Claim(
         Held held,
-        long seq,
         int run,
         FlowVersion version,
         PlanHash plan,

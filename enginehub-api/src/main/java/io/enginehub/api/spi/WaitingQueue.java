@@ -10,6 +10,9 @@ import java.util.concurrent.CompletionStage;
 
 /** A hub, to dispatchers. No call blocks, and each can be repeated: the same call again gives the same answer. */
 public interface WaitingQueue {
+    /** A refusal: a claim's patience has ended, and nothing came. Its number was not used up. */
+    String NO_WORK = "NO_WORK";
+
     /**
      * Is answered when something may be there to claim, or when the patience ends. Only a hint.
      *
@@ -17,7 +20,11 @@ public interface WaitingQueue {
      */
     CompletionStage<Reply<Boolean>> awaitWork(Set<String> live, Duration patience);
 
-    /** Claims the oldest processes whose needs are live. Answers at once; the same number gives the same processes. */
+    /**
+     * Claims the oldest processes whose needs are live. The same number gives the same processes, whatever else the request
+     * says. A claim that may wait is answered when something came that it may take; a later one of the same dispatcher takes
+     * its place, and it is refused. Refused, a claim has not been looked at.
+     */
     CompletionStage<Reply<Claimed>> claim(ClaimRequest request);
 
     /** Payloads of a process that its owner needs; by step, or by {@link ProcessHistory#INPUT}. */

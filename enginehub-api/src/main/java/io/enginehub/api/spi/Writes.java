@@ -32,6 +32,7 @@ public final class Writes {
     }
 
     public void put(KeyRow row) {
+        keys.remove(row.key()); // why: in the order in which they expire, as far as writers put them so
         keys.put(row.key(), row);
     }
 

@@ -18,11 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for work while there are empty slots: claims until a claim leaves one empty, then waits at every hub for a hint. One
- * claim is outstanding at a time; while its answer is unknown the same number is repeated.
+ * Asks for work while there are empty slots: claims until a claim leaves one empty; the next one may wait at its hub for
+ * work, while the other hubs are asked for hints. One claim is outstanding at a time; while its answer is unknown the same
+ * number is repeated. A claim that waits and says what is no longer so is followed by another one with its number.
  */
 final class ClaimLoop {
     private static final Duration HINT_PATIENCE = Duration.ofSeconds(20);
+    /** Short, since what a claim takes for a dispatcher that has died waits until its lease has ended. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private static final Duration RETRY = Duration.ofMillis(250);
     /** Shorter than for other calls: until its answer is known, processes that nobody works on may be ours. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -34,8 +38,12 @@ final class ClaimLoop {
 
         Set<String> live();
 
-        /** Is handed what was claimed. */
-        void claimed(List<Claim> claims, long sentNanos, Duration lease);
+        /**
+         * Is handed what was claimed, or that nothing was.
+         *
+         * @param askedNanos when the lease was granted, or before that
+         */
+        void claimed(List<Claim> claims, long askedNanos, Duration lease);
 
         /** The session is over. */
         void sessionEnded(SessionState state);
@@ -48,9 +56,13 @@ final class ClaimLoop {
     private final Map<WaitingQueue, Set<String>> parked = new LinkedHashMap<>();
     private MemberId owner;
     private long number;
+    /** Whether the number has been used. */
+    private boolean used = true;
+
+    private @Nullable ClaimRequest asked;
     private @Nullable ClaimRequest repeated;
+    private Duration wait = LONGEST_WAIT;
     private boolean mayFollow = true;
-    private boolean outstanding;
     private boolean mayBeMore = true;
     private boolean stopped;
 
@@ -75,7 +87,7 @@ final class ClaimLoop {
 
     /** Whether processes may be on their way that were claimed. */
     boolean isOutstanding() {
-        return outstanding || repeated != null;
+        return asked != null || repeated != null;
     }
 
     /**
@@ -88,26 +100,52 @@ final class ClaimLoop {
         owner = incarnation;
         mayFollow = ended != SessionState.SUPERSEDED;
         number = 0;
+        used = true;
         repeated = null;
-        outstanding = false;
+        asked = null;
         hint();
     }
 
+    /** Claims no more; a claim that waits is withdrawn. */
     void stop() {
         stopped = true;
+        if (asked != null && !asked.patience().isZero()) {
+            hubs.current().ifPresent(hub -> {
+                var unused = hub.claim(new ClaimRequest(owner, number, 0, Set.of(), null));
+            });
+        }
     }
 
     void runOnce() {
-        if (stopped || outstanding || hubs.current().isEmpty()) {
+        if (stopped || hubs.current().isEmpty()) {
             return; // why: a hub that appears wakes us, and how many slots are empty may be another number then
         }
-        if (repeated != null) {
+        if (asked != null) {
+            if (isOutdated(asked)) {
+                send(wish());
+            }
+        } else if (repeated != null) {
             send(repeated);
-        } else if (work.freeSlots() > 0 && mayBeMore) {
-            send(new ClaimRequest(owner, ++number, work.freeSlots(), work.live(), null));
         } else if (work.freeSlots() > 0) {
-            park();
+            number += used ? 1 : 0;
+            used = false;
+            send(wish());
         }
+    }
+
+    /** A claim that waits would bring what is not wanted, or not see what is there. */
+    private boolean isOutdated(ClaimRequest waiting) {
+        boolean waits = !waiting.patience().isZero();
+        return waits
+                && (mayBeMore
+                        || work.freeSlots() < waiting.slots()
+                        || !work.live().equals(waiting.live()));
+    }
+
+    private ClaimRequest wish() {
+        int slots = work.freeSlots();
+        return new ClaimRequest(
+                owner, number, slots, work.live(), null, mayBeMore || slots == 0 ? Duration.ZERO : wait);
     }
 
     private void send(ClaimRequest request) {
@@ -116,38 +154,51 @@ final class ClaimLoop {
             repeated = request;
             return;
         }
-        outstanding = true;
+        asked = request;
         mayBeMore = false;
         long sent = loop.nanoTime();
-        loop.ask(hub.get().claim(request), PATIENCE, reply -> {
-            if (request.owner().equals(owner)) {
-                outstanding = false;
-                answered(request, reply, sent);
-            }
-        });
+        loop.ask(hub.get().claim(request), request.patience().plus(PATIENCE), reply -> answered(request, reply, sent));
+        if (!request.patience().isZero()) {
+            park(hub.get());
+        }
+    }
+
+    /** The same number gives the same processes: any answer to it will do, and a failure only of what was asked last. */
+    private boolean counts(ClaimRequest request, Reply<Claimed> reply) {
+        return reply instanceof Reply.Ok<Claimed>
+                ? !used && request.owner().equals(owner) && request.number() == number
+                : request == asked;
     }
 
     private void answered(ClaimRequest request, Reply<Claimed> reply, long sent) {
-        if (stopped) {
+        if (stopped || !counts(request, reply)) {
             return;
         }
+        asked = null;
         if (reply instanceof Reply.Ok<Claimed> ok) {
             repeated = null;
+            used = true;
             Claimed claimed = ok.value();
+            wait = claimed.lease().compareTo(LONGEST_WAIT) < 0 ? claimed.lease() : LONGEST_WAIT;
             if (claimed.session() != SessionState.HELD) {
                 work.sessionEnded(claimed.session());
                 return;
             }
             if (claimed.predecessor() != null) {
+                used = false;
                 follow(request, claimed.predecessor(), claimed.lease());
                 return;
             }
             mayFollow = true;
             mayBeMore |= claimed.claims().size() >= request.slots();
-            work.claimed(claimed.claims(), sent, claimed.lease());
+            work.claimed(claimed.claims(), sent + claimed.waited().toNanos(), claimed.lease());
+            runOnce.ask();
+        } else if (reply instanceof Reply.Refused<Claimed> refused
+                && refused.code().equals(WaitingQueue.NO_WORK)) {
+            work.claimed(List.of(), sent, Duration.ZERO);
             runOnce.ask();
         } else {
-            repeated = request;
+            repeated = new ClaimRequest(owner, number, request.slots(), request.live(), request.supersedes());
             mayBeMore = true;
             hubs.next();
             loop.after(loop.jittered(RETRY), this::runOnce);
@@ -165,11 +216,12 @@ final class ClaimLoop {
         }
     }
 
-    private void park() {
+    /** Waits for hints of the other hubs. */
+    private void park(WaitingQueue current) {
         Set<String> live = work.live();
         for (WaitingQueue hub : hubs.all()) {
-            if (!live.equals(
-                    parked.get(hub))) { // why: a hub that waits with old algorithms would not wake us for new ones
+            // why: a hub that waits with old algorithms would not wake us for new ones
+            if (hub != current && !live.equals(parked.get(hub))) {
                 parked.put(hub, live);
                 loop.ask(
                         hub.awaitWork(live, HINT_PATIENCE),

@@ -62,6 +62,13 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     private List<StepLines> lines = new ArrayList<>();
     private MemberId id;
     private final Map<ProcessId, Claim> starting = new LinkedHashMap<>();
+    /** What a hub took for ours in the last renewal, and we did not know. */
+    private Set<Held> unknownBefore = Set.of();
+    /** What was handed back without having been in a slot. */
+    private final Set<Held> handedBack = new LinkedHashSet<>();
+    /** Those of them that no hub has yet. */
+    private final Set<Held> onTheirWay = new LinkedHashSet<>();
+
     private SettingValues set = SettingValues.NONE;
     private @Nullable Runnable emptied;
     private boolean draining;
@@ -122,6 +129,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     public void drain(Runnable whenEmpty) {
         draining = true;
         emptied = whenEmpty;
+        claims.wake(); // why: one that waits is to be withdrawn
         tellWhenEmpty();
     }
 
@@ -164,7 +172,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     @Override
     public int freeSlots() {
         int most = set.slots(id.name(), settings.slots());
-        return draining ? 0 : Math.max(0, most - slots.size() - starting.size());
+        return draining ? 0 : Math.max(0, most - slots.size() - starting.size() - onTheirWay.size());
     }
 
     @Override
@@ -173,15 +181,21 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     }
 
     @Override
-    public void claimed(List<Claim> claimed, long sentNanos, Duration granted) {
+    public void claimed(List<Claim> claimed, long askedNanos, Duration granted) {
         if (!claimed.isEmpty()) {
-            lease.granted(sentNanos, granted);
+            lease.granted(askedNanos, granted);
         }
         claimed.forEach(this::begin);
+        if (!claimed.isEmpty()) {
+            handedBack.clear(); // why: a claim is answered once
+        }
         tellWhenEmpty();
     }
 
     private void begin(Claim claim) {
+        if (handedBack.contains(claim.held())) {
+            return; // why: the answer took so long that it was not expected any more
+        }
         Optional<Slot> before = slots.find(claim.id());
         boolean same = before.map(Slot::held).filter(claim.held()::equals).isPresent();
         if (same || claim.held().equals(startingHeld(claim.id()))) {
@@ -285,6 +299,9 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         }
         id = new MemberId(id.name(), loop.newIncarnation());
         starting.clear();
+        handedBack.clear();
+        onTheirWay.clear();
+        unknownBefore = Set.of();
         slots.restart(id);
         recorder.restart(id);
         lease.restart(id);
@@ -299,18 +316,25 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             return;
         }
         renewal.lost().forEach(lost -> letGo(lost.process(), lost.epoch()));
-        renewal.unnamed().forEach(this::handBackUnknown);
+        handBackUnknown(renewal.unnamed());
         slots.wake();
     }
 
     /** A process that the hub takes for ours and that is in no slot would stay so for ever: another dispatcher may have it. */
-    private void handBackUnknown(Held held) {
-        boolean mine = starting.containsKey(held.process())
-                || slots.find(held.process()).isPresent();
-        if (!mine && !claims.isOutstanding()) {
-            releases.add(new Release(held, null));
-            releaseAll.ask();
+    private void handBackUnknown(List<Held> unnamed) {
+        Set<Held> unknown = new LinkedHashSet<>(unnamed);
+        unknown.removeIf(held -> starting.containsKey(held.process())
+                || slots.find(held.process()).isPresent());
+        for (Held held : unknown) {
+            // why not at once: the answer to a claim may be on its way
+            if (!claims.isOutstanding() || unknownBefore.contains(held)) {
+                handedBack.add(held);
+                onTheirWay.add(held);
+                releases.add(new Release(held, null));
+                releaseAll.ask();
+            }
         }
+        unknownBefore = unknown;
     }
 
     // ── what the slots need ──
@@ -360,6 +384,9 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         }
         loop.ask(hub.get().release(asking, batch), reply -> {
             if (reply instanceof Reply.Ok<Boolean>) {
+                if (onTheirWay.removeAll(batch.stream().map(Release::held).toList())) {
+                    claims.wake();
+                }
                 batch.forEach(release -> slots.find(release.held().process())
                         .filter(slot -> slot.held().equals(release.held()))
                         .ifPresent(slots::drop));
@@ -389,6 +416,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
                         slot.progress.put(step.key().step(), step.progress());
                     }
                     if (!step.lines().isEmpty() && slot.held().epoch() == step.epoch()) {
+                        slot.logged = true;
                         lines.add(step);
                     }
                 });

@@ -44,7 +44,11 @@ final class Outcomes {
 
     /** A step has an output. */
     void succeeded(Slot slot, CompiledFlow.Node node, ResultEvent result, Payload output) {
-        ProcessEnd end = slot.decider.succeeded(node, output).orElse(null);
+        slot.logged |= !result.lines().isEmpty();
+        ProcessEnd end = slot.decider
+                .succeeded(node, output)
+                .map(ended -> new ProcessEnd(ended.output(), ended.failure(), slot.isSilent()))
+                .orElse(null);
         slot.endProposed = end != null;
         record(slot, new StepOutcome(slot.held(), result, 0, null, end), recorded -> {
             switch (recorded.kind()) {
@@ -84,6 +88,7 @@ final class Outcomes {
         if (failure == null || slot.over) {
             return;
         }
+        slot.logged |= !result.lines().isEmpty();
         boolean loss = failure.kind() == Failure.Kind.AGENT_LOST;
         ProcessDecider.Verdict verdict = slot.decider.failed(node, failure, loop.random());
         int lossNumber = loss ? slot.decider.losses(node) + 1 : 0;

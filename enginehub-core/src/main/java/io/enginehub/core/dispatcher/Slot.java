@@ -44,6 +44,9 @@ final class Slot {
     int recording;
     boolean endProposed;
     boolean releasing;
+    /** Whether one of its steps has logged something, as far as is known here. */
+    boolean logged;
+
     boolean over;
     long idleSinceNanos;
 
@@ -59,6 +62,11 @@ final class Slot {
 
     Held held() {
         return claim.held();
+    }
+
+    /** Whether none of its steps can have logged anything: nobody else has had it. */
+    boolean isSilent() {
+        return !logged && claim.run() == 1 && held().epoch() == 1;
     }
 
     /** Whether nothing of it is with an agent or a hub. */

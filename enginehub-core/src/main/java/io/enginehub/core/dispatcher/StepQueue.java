@@ -1,5 +1,6 @@
 package io.enginehub.core.dispatcher;
 
+import io.enginehub.api.ProcessId;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.flow.ProcessDecider;
 import java.util.Comparator;
@@ -36,8 +37,8 @@ final class StepQueue {
         }
     }
 
-    private static final Comparator<Waiting> OLDEST_FIRST = Comparator.<Waiting>comparingLong(
-                    waiting -> waiting.slot.claim.seq())
+    private static final Comparator<Waiting> OLDEST_FIRST = Comparator.<Waiting, ProcessId>comparing(
+                    waiting -> waiting.slot.claim.id())
             .thenComparingInt(waiting -> waiting.node.index());
 
     private final Map<String, TreeSet<Waiting>> lanes = new LinkedHashMap<>();

@@ -1,12 +1,14 @@
 package io.enginehub.core.hub;
 
 import io.enginehub.api.ProcessId;
+import io.enginehub.core.rules.Told;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits for the end of which process. Entered on any thread, before a look at history; completed on the loop, after
@@ -15,23 +17,36 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Awaited {
     private static final int MAX_OPEN = 100_000;
 
-    private final Map<ProcessId, List<CompletableFuture<Boolean>>> waiting = new ConcurrentHashMap<>();
+    /**
+     * Why somebody does not wait any more.
+     *
+     * @param ended whether the process has ended; false: the hub has stopped, and nobody will tell
+     * @param told its result, where it came with the end; null: it is to be read
+     */
+    record End(boolean ended, @Nullable Told told) {
+        /** The process has ended, whatever came of it. */
+        static final End ENDED = new End(true, null);
+
+        private static final End STOPPED = new End(false, null);
+    }
+
+    private final Map<ProcessId, List<CompletableFuture<End>>> waiting = new ConcurrentHashMap<>();
     /** Processes whose insert this hub has seen and whose end it has not. */
     private final Set<ProcessId> open = ConcurrentHashMap.newKeySet();
 
     private volatile boolean stopped;
     private int turn;
 
-    /** Completes when the process has ended; false: the hub has stopped, and nobody will tell. Leave with {@link #leave}. */
-    CompletableFuture<Boolean> enter(ProcessId id) {
-        CompletableFuture<Boolean> end = new CompletableFuture<>();
+    /** Completes when the process has ended, or the hub has stopped. Leave with {@link #leave}. */
+    CompletableFuture<End> enter(ProcessId id) {
+        CompletableFuture<End> end = new CompletableFuture<>();
         waiting.compute(id, (key, all) -> {
-            List<CompletableFuture<Boolean>> list = all == null ? new CopyOnWriteArrayList<>() : all;
+            List<CompletableFuture<End>> list = all == null ? new CopyOnWriteArrayList<>() : all;
             list.add(end);
             return list;
         });
         if (stopped) {
-            end.complete(false);
+            end.complete(End.STOPPED);
         }
         return end;
     }
@@ -51,25 +66,27 @@ final class Awaited {
         return open.contains(id);
     }
 
-    void leave(ProcessId id, CompletableFuture<Boolean> end) {
+    void leave(ProcessId id, CompletableFuture<End> end) {
         waiting.computeIfPresent(id, (key, all) -> {
             all.removeIf(other -> other == end);
             return all.isEmpty() ? null : all;
         });
     }
 
-    void ended(ProcessId id) {
+    /** A process has ended. On the loop. */
+    void ended(ProcessId id, @Nullable Told told) {
         open.remove(id);
-        List<CompletableFuture<Boolean>> all = waiting.remove(id);
+        List<CompletableFuture<End>> all = waiting.remove(id);
         if (all != null) {
-            all.forEach(end -> end.complete(true));
+            End end = told == null ? End.ENDED : new End(true, told);
+            all.forEach(waiter -> waiter.complete(end));
         }
     }
 
     /** The hub has stopped: lets go of all who wait. */
     void stop() {
         stopped = true;
-        waiting.values().forEach(all -> all.forEach(end -> end.complete(false)));
+        waiting.values().forEach(all -> all.forEach(end -> end.complete(End.STOPPED)));
         waiting.clear();
     }
 

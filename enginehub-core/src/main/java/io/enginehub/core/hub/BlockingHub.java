@@ -138,18 +138,18 @@ public final class BlockingHub implements Hub {
 
     @Override
     public CompletionStage<ProcessResult> result(ProcessId id) {
-        CompletableFuture<Boolean> end = hub.awaited.enter(id);
+        CompletableFuture<Awaited.End> end = hub.awaited.enter(id);
         try {
             if (hasEnded(id)) {
                 hub.awaited.leave(id, end);
-                end.complete(true);
+                end.complete(Awaited.End.ENDED);
             }
         } catch (EngineHubException e) {
             hub.awaited.leave(id, end);
             throw e;
         }
         CompletableFuture<ProcessResult> result = end.thenComposeAsync(
-                ended -> ended(id, ended)
+                how -> ended(id, how)
                         .<CompletionStage<ProcessResult>>map(CompletableFuture::completedFuture)
                         .orElseGet(() -> result(id)),
                 callbacks);
@@ -159,9 +159,9 @@ public final class BlockingHub implements Hub {
 
     @Override
     public ProcessResult await(ProcessId id, Duration patience) {
-        CompletableFuture<Boolean> end = hub.awaited.enter(id);
+        CompletableFuture<Awaited.End> end = hub.awaited.enter(id);
         try {
-            return ended(id, hasEnded(id) || Waits.await(end, patience))
+            return ended(id, hasEnded(id) ? Awaited.End.ENDED : Waits.await(end, patience))
                     .orElseGet(() -> await(id, patience)); // why: the patience counts from the retry
         } catch (TimeoutException e) {
             throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
@@ -177,9 +177,12 @@ public final class BlockingHub implements Hub {
     }
 
     /** The result of a process that was seen ended; empty: it has been retried since, and runs again. */
-    private Optional<ProcessResult> ended(ProcessId id, boolean ended) {
-        if (!ended) {
+    private Optional<ProcessResult> ended(ProcessId id, Awaited.End end) {
+        if (!end.ended()) {
             throw new StillRunningException("Process " + id + " had not ended when this engine was closed.");
+        }
+        if (end.told() != null) {
+            return Optional.of(reads.result(end.told()));
         }
         ProcessResult result = reads.result(id);
         return result.process().status().isTerminal() ? Optional.of(result) : Optional.empty();

@@ -41,13 +41,13 @@ final class ClaimReplies {
         this.inputs = inputs;
     }
 
-    void build(Claims.Answer answer, Duration lease, CompletableFuture<Reply<Claimed>> reply) {
+    void build(Claims.Answer answer, Duration lease, Duration waited, CompletableFuture<Reply<Claimed>> reply) {
         Map<ProcessId, Map<String, Payload>> known = new LinkedHashMap<>();
         Map<PlanHash, CompiledFlow> knownFlows = new LinkedHashMap<>();
         answer.taken().forEach(taken -> know(taken, known, knownFlows));
         if (known.size() == answer.taken().size()) {
             reply.complete(new Reply.Ok<>(
-                    claimed(hash -> Objects.requireNonNull(knownFlows.get(hash)), answer, lease, known)));
+                    claimed(hash -> Objects.requireNonNull(knownFlows.get(hash)), answer, lease, waited, known)));
             return;
         }
         reader.read(
@@ -55,7 +55,7 @@ final class ClaimReplies {
                     Function<PlanHash, CompiledFlow> flows = hash -> flow(history, hash);
                     Map<ProcessId, Map<String, Payload>> payloads = new LinkedHashMap<>(known);
                     payloads.putAll(payloads(history, flows, answer.taken(), known.keySet()));
-                    return claimed(flows, answer, lease, payloads);
+                    return claimed(flows, answer, lease, waited, payloads);
                 },
                 claimed -> reply.complete(new Reply.Ok<>(claimed)),
                 // why: the dispatcher repeats the claim's number, and gets the same processes
@@ -79,11 +79,12 @@ final class ClaimReplies {
             Function<PlanHash, CompiledFlow> flows,
             Claims.Answer answer,
             Duration lease,
+            Duration waited,
             Map<ProcessId, Map<String, Payload>> payloads) {
         Map<ProcessId, Map<String, Payload>> sent = small(payloads);
         List<Claim> claims = new ArrayList<>();
         answer.taken().forEach(taken -> claims.add(claim(flows, taken, answer.at(), sent)));
-        return new Claimed(answer.session(), lease, claims);
+        return new Claimed(answer.session(), lease, claims, null, waited);
     }
 
     private static Claim claim(
@@ -94,7 +95,6 @@ final class ClaimReplies {
         CompiledFlow flow = flows.apply(taken.row().head().plan());
         return new Claim(
                 new Held(taken.row().id(), taken.row().epoch()),
-                taken.row().head().seq(),
                 taken.row().run(),
                 taken.row().head().flow(),
                 flow.hash(),

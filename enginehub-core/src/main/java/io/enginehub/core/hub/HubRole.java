@@ -1,6 +1,5 @@
 package io.enginehub.core.hub;
 
-import io.enginehub.api.Check;
 import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
@@ -10,7 +9,6 @@ import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
-import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Recorded;
@@ -26,9 +24,9 @@ import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.api.spi.Writes;
 import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.rules.Cancellations;
-import io.enginehub.core.rules.Claims;
 import io.enginehub.core.rules.FlowVersions;
 import io.enginehub.core.rules.Leases;
+import io.enginehub.core.rules.Ledger;
 import io.enginehub.core.rules.Operation;
 import io.enginehub.core.rules.Records;
 import java.time.Duration;
@@ -52,10 +50,9 @@ public final class HubRole implements WaitingQueue {
     private final StoreReader reader;
     private final StoreWriter writer;
     private final StoreWriter renewer;
-    private final Parked parked;
+    private final ClaimDesk desk;
     private final Reaper reaper;
     private final Retention retention;
-    private final ClaimReplies claimReplies;
     private final CheckLog checks = new CheckLog();
     final Awaited awaited = new Awaited();
     final PlanCache plans = new PlanCache();
@@ -78,11 +75,11 @@ public final class HubRole implements WaitingQueue {
         this.reader = new StoreReader(access.store().history(), access.reader(), loop);
         this.writer = new StoreWriter(access.store(), plans, loop, access.writer(), this::committed);
         this.renewer = new StoreWriter(access.store(), plans, loop, access.renewer(), this::committed);
-        this.parked = new Parked(loop);
         this.retention = new Retention(loop, reader, writer, settings.keep());
         this.reaper = new Reaper(loop, reader, writer, settings.lease(), new Heard());
         this.deployments = new Deployments(loop, transport, reader, writer, plans);
-        this.claimReplies = new ClaimReplies(reader, plans, inputs);
+        this.desk =
+                new ClaimDesk(loop, settings.lease(), writer, reaper, checks, new ClaimReplies(reader, plans, inputs));
     }
 
     /** Begins to look after the store; on the loop. */
@@ -97,7 +94,7 @@ public final class HubRole implements WaitingQueue {
         awaited.stop();
         reaper.stop();
         deployments.stop();
-        parked.stop();
+        desk.stop();
         writer.stop();
         renewer.stop();
     }
@@ -130,7 +127,7 @@ public final class HubRole implements WaitingQueue {
 
     /** Whether a dispatcher waits for work; on any thread. */
     boolean isSlotFree() {
-        return parked.isAnyone();
+        return desk.isAnyoneWaiting();
     }
 
     // ── what commits and time bring ──
@@ -152,22 +149,25 @@ public final class HubRole implements WaitingQueue {
         }
     }
 
-    private void committed(Writes writes) {
+    private void committed(Ledger ledger) {
+        Writes writes = ledger.writes();
         Instant now = loop.wallTime();
         inputs.committed(writes);
         writes.inserts().forEach(row -> {
             awaited.inserted(row.id());
-            changed(row, now);
+            desk.seen(row);
+            changed(row, ledger, now);
         });
-        writes.updates().forEach(row -> changed(row, now));
+        writes.updates().forEach(row -> changed(row, ledger, now));
+        desk.serve();
         listeners.committed(writes);
     }
 
-    private void changed(ProcessRow row, Instant now) {
+    private void changed(ProcessRow row, Ledger ledger, Instant now) {
         if (row.isRunnable()) {
-            parked.wake(row.need());
+            desk.came(row.need());
         } else if (row.status().isTerminal()) {
-            awaited.ended(row.id());
+            awaited.ended(row.id(), ledger.told(row.id()));
             retention.ended();
         }
         Instant due = row.due();
@@ -194,76 +194,26 @@ public final class HubRole implements WaitingQueue {
         }
         List<ProcessId> waited = awaited.some(256);
         if (!waited.isEmpty()) {
-            reader.read(history -> history.ended(waited), ended -> ended.forEach(awaited::ended), () -> {});
+            reader.read(
+                    history -> history.ended(waited), ended -> ended.forEach(id -> awaited.ended(id, null)), () -> {});
         }
     }
 
     /** Looks what other hubs have put into the queue. */
     private void lookAtQueue() {
-        reader.read(ProcessHistory::runnable, parked::known, () -> {});
+        reader.read(ProcessHistory::runnable, desk::known, () -> {});
     }
 
     // ── the waiting queue ──
 
     @Override
     public CompletionStage<Reply<Boolean>> awaitWork(Set<String> live, Duration patience) {
-        return onLoop(() -> parked.park(live, patience));
+        return onLoop(() -> desk.awaitWork(live, patience));
     }
 
     @Override
     public CompletionStage<Reply<Claimed>> claim(ClaimRequest request) {
-        CompletableFuture<Reply<Claimed>> reply = new CompletableFuture<>();
-        loop.post(() -> claim(request, reply));
-        return reply;
-    }
-
-    private void claim(ClaimRequest request, CompletableFuture<Reply<Claimed>> reply) {
-        if (stopped) {
-            reply.complete(new Reply.Refused<>("STOPPED", null));
-            return;
-        }
-        List<Need> runnable = parked.covered(request.live());
-        long mark = parked.mark();
-        Claims.TakeWork operation = new Claims.TakeWork(request, runnable, settings.lease());
-        loop.ask(writer.run(operation), outcome -> {
-            if (!(outcome instanceof Reply.Ok<Claims.Answer> ok)) {
-                reply.complete(outcome.failed());
-            } else if (ok.value().predecessor() != null && !ok.value().follows()) {
-                reply.complete(new Reply.Ok<>(new Claimed(
-                        SessionState.HELD,
-                        settings.lease(),
-                        List.of(),
-                        ok.value().predecessor())));
-            } else if (ok.value().predecessor() != null) {
-                MemberId predecessor = ok.value().predecessor();
-                boolean named = predecessor.equals(request.supersedes());
-                reaper.takeBack(predecessor, named, ok.value().predecessorClaim(), done -> {
-                    if (done) {
-                        claim(request, reply);
-                    } else {
-                        reply.complete(new Reply.Refused<>("STORE", null));
-                    }
-                });
-            } else {
-                parked.looked(runnable, mark, ok.value().taken().size() < request.slots());
-                noteChecks(request, ok.value(), runnable);
-                claimReplies.build(ok.value(), settings.lease(), reply);
-            }
-        });
-    }
-
-    private void noteChecks(ClaimRequest request, Claims.Answer answer, List<Need> runnable) {
-        String dispatcher = request.owner().name();
-        for (Need need : parked.uncovered(request.live())) {
-            for (String algorithm : need.algorithms()) {
-                if (!request.live().contains(algorithm)) {
-                    checks.denied(need, dispatcher, Check.Verdict.NO_AGENT, algorithm, loop.wallTime());
-                }
-            }
-        }
-        if (answer.more()) {
-            runnable.forEach(need -> checks.denied(need, dispatcher, Check.Verdict.NO_SLOT, "", loop.wallTime()));
-        }
+        return onLoop(() -> desk.claim(request));
     }
 
     @Override
@@ -387,6 +337,23 @@ public final class HubRole implements WaitingQueue {
         }
         loop.post(() -> {
             var unused = writer.run(operation.apply(loop)).thenAccept(reply::complete);
+        });
+        return reply;
+    }
+
+    /**
+     * Runs a submit that is made on the loop; on any thread. A claim that waits for such work goes into the same
+     * transaction.
+     */
+    <A> CompletableFuture<Reply<A>> submit(String flowKey, Function<RoleLoop, Operation<A>> operation) {
+        CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
+        if (stopped) {
+            return Reply.<A>refused("STOPPED").toCompletableFuture();
+        }
+        loop.post(() -> {
+            CompletionStage<Reply<A>> answer = writer.run(operation.apply(loop));
+            desk.coming(flowKey, answer);
+            var unused = answer.thenAccept(reply::complete);
         });
         return reply;
     }

@@ -72,6 +72,16 @@ final class Parked {
         return waiter.reply;
     }
 
+    /** The needs of work that no claim has looked for since it came. */
+    List<Need> unseen() {
+        return List.copyOf(unseen.keySet());
+    }
+
+    /** Whether there may be work for these algorithms that no claim has looked for since it came. */
+    boolean isUnseen(Set<String> live) {
+        return unseen.keySet().stream().anyMatch(need -> live.containsAll(need.algorithms()));
+    }
+
     /** Whether a dispatcher waits for work; on any thread. */
     boolean isAnyone() {
         return count > 0;

@@ -17,6 +17,7 @@ import io.enginehub.api.spi.LiveStep;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.core.flow.CompiledFlow;
+import io.enginehub.core.rules.Told;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +83,13 @@ public final class ProcessReads {
         List<Step> steps = new StepViews(story.row(), story.steps(), story.attempts(), List.of(), wallTime.get())
                 .of(compiled(story.row()));
         return new ProcessResult(story.row().snapshot(), steps, story.lines(), story.output());
+    }
+
+    /** The same of a process whose end was told with all that belongs to it. */
+    ProcessResult result(Told end) {
+        List<Step> steps =
+                new StepViews(end.row(), end.steps(), List.of(), List.of(), wallTime.get()).of(compiled(end.row()));
+        return new ProcessResult(end.row().snapshot(), steps, List.of(), end.output());
     }
 
     public ProcessFlow promote(ProcessId id, String from, String to, String key) {

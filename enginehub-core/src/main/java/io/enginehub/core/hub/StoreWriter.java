@@ -6,7 +6,6 @@ import io.enginehub.api.spi.ProcessStore;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.Registration;
 import io.enginehub.api.spi.Reply;
-import io.enginehub.api.spi.Writes;
 import io.enginehub.core.role.RoleLoop;
 import io.enginehub.core.rules.Ledger;
 import io.enginehub.core.rules.MissingPlanException;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +41,7 @@ final class StoreWriter {
     private static final long GATHERED_FOR = 4;
     private static final long MAX_GATHERING_NANOS = 5_000_000;
     private static final long MIN_GATHERING_NANOS = 50_000;
+    private static final Comparator<Task<?>> LAST_LAST = Comparator.comparing(task -> task.operation.isLast());
 
     /** An operation on its way. */
     private static final class Task<A> {
@@ -117,7 +118,7 @@ final class StoreWriter {
     private final PlanCache plans;
     private final RoleLoop loop;
     private final Executor thread;
-    private final Consumer<Writes> committed;
+    private final Consumer<Ledger> committed;
     private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
     private boolean writing;
     private boolean stopped;
@@ -129,9 +130,9 @@ final class StoreWriter {
      * A writer.
      *
      * @param thread where the store is called: one call at a time
-     * @param committed is told on the loop what each commit wrote, before the answers
+     * @param committed is told on the loop of each commit, before the answers
      */
-    StoreWriter(ProcessStore store, PlanCache plans, RoleLoop loop, Executor thread, Consumer<Writes> committed) {
+    StoreWriter(ProcessStore store, PlanCache plans, RoleLoop loop, Executor thread, Consumer<Ledger> committed) {
         this.store = store;
         this.plans = plans;
         this.loop = loop;
@@ -210,6 +211,7 @@ final class StoreWriter {
         if (batch.isEmpty()) {
             writing = false;
         } else {
+            batch.sort(LAST_LAST);
             lastSize = batch.size();
             write(List.of(batch));
         }
@@ -229,21 +231,21 @@ final class StoreWriter {
     }
 
     private record Outcome(
-            @Nullable Writes writes,
+            @Nullable Ledger done,
             @Nullable StoreException fault,
             @Nullable RuntimeException bug) {}
 
     private Outcome transact(List<Task<?>> batch) {
         Reads reads = new Reads();
         batch.forEach(task -> task.operation.reads(reads));
-        Writes[] last = new Writes[1];
+        Ledger[] last = new Ledger[1];
         try {
             while (true) {
                 try {
                     store.transact(reads, rows -> {
                         Ledger ledger = new Ledger(rows, plans);
                         batch.forEach(task -> task.decide(ledger));
-                        last[0] = ledger.writes();
+                        last[0] = ledger;
                         return ledger.writes();
                     });
                     return new Outcome(last[0], null, null);
@@ -265,8 +267,8 @@ final class StoreWriter {
     private void written(List<List<Task<?>>> batches, Outcome outcome) {
         List<Task<?>> batch = batches.get(0);
         List<List<Task<?>>> rest = new ArrayList<>(batches.subList(1, batches.size()));
-        if (outcome.writes() != null) {
-            committed.accept(outcome.writes());
+        if (outcome.done() != null) {
+            committed.accept(outcome.done());
             batch.forEach(Task::succeed);
             proceed(rest);
             return;

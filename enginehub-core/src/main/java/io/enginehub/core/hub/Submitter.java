@@ -36,7 +36,7 @@ final class Submitter {
     }
 
     ProcessId submit(String flowKey, Payload input, SubmitOptions options) {
-        return submit(new Submissions.What.Deployed(flowKey), flowKey, input, options);
+        return submit(new Submissions.What.Deployed(flowKey), flowKey, flowKey, input, options);
     }
 
     ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options) {
@@ -44,15 +44,18 @@ final class Submitter {
         PlanRow plan = new PlanRow(compiled.hash(), flow.toJson());
         return submit(
                 new Submissions.What.AdHoc(flow.key(), plan),
+                flow.key(),
                 flow.key() + "@" + compiled.hash().hex(),
                 input,
                 options);
     }
 
-    private ProcessId submit(Submissions.What what, String target, Payload input, SubmitOptions options) {
+    private ProcessId submit(
+            Submissions.What what, String flowKey, String target, Payload input, SubmitOptions options) {
         Payload checked = checked(input);
         Submissions.Once once = once(options.client(), target, checked, options);
-        Submissions.Answer answer = Waits.value(hub.run(loop -> submission(loop, what, checked, once, options)));
+        Submissions.Answer answer =
+                Waits.value(hub.submit(flowKey, loop -> submission(loop, what, checked, once, options)));
         if (answer instanceof Submissions.Answer.Accepted accepted) {
             return accepted.id();
         }
@@ -65,7 +68,7 @@ final class Submitter {
         }
         List<Payload> checked = checked(inputs);
         Submissions.What what = new Submissions.What.Deployed(flowKey);
-        Submissions.Answer answer = Waits.value(hub.run(loop -> {
+        Submissions.Answer answer = Waits.value(hub.submit(flowKey, loop -> {
             List<Submissions.Submit> submits = new ArrayList<>(checked.size());
             for (int i = 0; i < checked.size(); i++) {
                 // why: the place is part of the key's owner, and the number of inputs of the request: another list is

@@ -37,6 +37,7 @@ public final class Claims {
      * @param follows the predecessor's processes are to be taken back now, and the claim to be repeated after that: its
      *     lease has ended, or the claim says that it supersedes it
      * @param more whether something was left that the slots did not suffice for
+     * @param again whether the number had been used, so that nothing was looked for
      * @param at the store's time
      */
     public record Answer(
@@ -46,14 +47,16 @@ public final class Claims {
             long predecessorClaim,
             boolean follows,
             boolean more,
+            boolean again,
             Instant at) {
-        private Answer(SessionState session, List<Taken> taken, boolean more, Instant at) {
-            this(session, taken, null, 0, false, more, at);
+        private Answer(SessionState session, List<Taken> taken, boolean more, boolean again, Instant at) {
+            this(session, taken, null, 0, false, more, again, at);
         }
     }
 
     /**
-     * A claim. It grants the lease anew, and the same number always gives the same processes.
+     * A claim. It grants the lease anew, and the same number always gives the same processes. What its batch inserts it may
+     * take, too: such a process is RUNNING when it is first written.
      *
      * @param runnable the needs that the request's live algorithms cover, among those known
      */
@@ -67,11 +70,16 @@ public final class Claims {
         }
 
         @Override
+        public boolean isLast() {
+            return true;
+        }
+
+        @Override
         public Answer decide(Ledger ledger) {
             MemberId owner = request.owner();
             SessionRow session = ledger.session(owner);
             if (session != null && session.state() != SessionState.HELD) {
-                return new Answer(session.state(), List.of(), false, ledger.now());
+                return new Answer(session.state(), List.of(), false, false, ledger.now());
             }
             SessionRow predecessor = session == null ? predecessor(ledger) : null;
             if (predecessor != null) {
@@ -83,6 +91,7 @@ public final class Claims {
                         predecessor.id(),
                         predecessor.claimNumber(),
                         follows,
+                        false,
                         false,
                         ledger.now());
             }
@@ -106,7 +115,7 @@ public final class Claims {
                     taken.add(taken(ledger, claimed));
                 }
             }
-            return new Answer(SessionState.HELD, taken, more, ledger.now());
+            return new Answer(SessionState.HELD, taken, more, false, ledger.now());
         }
 
         private Answer again(Ledger ledger) {
@@ -115,7 +124,7 @@ public final class Claims {
                     .filter(row -> request.owner().equals(row.owner()))
                     .map(row -> taken(ledger, row))
                     .toList();
-            return new Answer(SessionState.HELD, taken, false, ledger.now());
+            return new Answer(SessionState.HELD, taken, false, true, ledger.now());
         }
 
         private @Nullable SessionRow predecessor(Ledger ledger) {

@@ -20,6 +20,7 @@ import io.enginehub.api.spi.Writes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,12 +42,23 @@ public final class Ledger {
     private final Map<MemberId, SessionRow> sessions = new LinkedHashMap<>();
     private final Map<RequestKey, KeyRow> keys = new LinkedHashMap<>();
     private final Map<String, List<FlowRow>> flows = new LinkedHashMap<>();
+    private final Map<ProcessId, Told> told = new HashMap<>();
     private final Set<ProcessId> deleted = new LinkedHashSet<>();
-    private long inserted;
+    private final List<ProcessId> inserted = new ArrayList<>();
 
     public Ledger(Rows rows, Plans plans) {
         this.rows = rows;
         this.plans = plans;
+    }
+
+    /** A process that ends in this batch, where all is known that its result tells. */
+    void tell(Told end) {
+        told.put(end.row().id(), end);
+    }
+
+    /** The result of a process that the batch has ended; null: it is to be read. */
+    public @Nullable Told told(ProcessId id) {
+        return told.get(id);
     }
 
     /** What the batch writes. */
@@ -81,7 +93,7 @@ public final class Ledger {
     void insert(ProcessRow row) {
         processes.put(row.id(), row);
         writes.insert(row);
-        inserted++;
+        inserted.add(row.id());
     }
 
     void update(ProcessRow row) {
@@ -98,8 +110,11 @@ public final class Ledger {
         writes.delete(id);
     }
 
+    /** What was read for claims, and then what the batch has inserted: from old to new. */
     List<ProcessRow> claimable() {
-        return rows.claimable();
+        List<ProcessRow> all = new ArrayList<>(rows.claimable());
+        inserted.forEach(id -> all.add(processes.get(id)));
+        return all;
     }
 
     /** What a claim gave to an owner, in this batch too: the same claim may stand in it twice. */
@@ -115,7 +130,7 @@ public final class Ledger {
     }
 
     long pending() {
-        return rows.pending() + inserted;
+        return rows.pending() + inserted.size();
     }
 
     // ── steps ──

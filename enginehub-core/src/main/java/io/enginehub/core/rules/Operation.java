@@ -13,6 +13,11 @@ public interface Operation<A> {
     /** Decides under lock; what is to be written goes into the ledger. */
     A decide(Ledger ledger);
 
+    /** Whether it is decided after the others of its batch, so that it sees what they bring. */
+    default boolean isLast() {
+        return false;
+    }
+
     /** About how many bytes this writes. */
     default long bytes() {
         return 0;

@@ -17,6 +17,7 @@ import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.StepOutcome;
 import io.enginehub.api.spi.StepRow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class Records {
         private void insert(Ledger ledger, ResultEvent result) {
             EventKey key = result.key();
             Instant ended = ledger.now();
-            Instant started = ended.minus(result.took());
+            Instant started = ended.minus(result.took()).truncatedTo(ChronoUnit.MICROS); // why: as databases keep it
             if (result.output() != null) {
                 ledger.insert(
                         new StepRow(
@@ -96,7 +97,11 @@ public final class Records {
                 ledger.payload(row.id(), ProcessHistory.OUTPUT, end.output());
             }
             ProcessStatus status = failure == null ? ProcessStatus.FINISHED : ProcessStatus.FAILED;
-            ledger.update(Moves.ended(row, status, row.epoch(), ledger.now(), failure));
+            ProcessRow ended = Moves.ended(row, status, row.epoch(), ledger.now(), failure);
+            ledger.update(ended);
+            if (end.silent() && end.output() != null) {
+                ledger.tell(new Told(ended, List.copyOf(ledger.steps(row.id()).values()), end.output()));
+            }
             return Recorded.Kind.APPLIED;
         }
 

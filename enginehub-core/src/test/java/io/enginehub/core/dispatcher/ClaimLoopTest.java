@@ -1,12 +1,11 @@
 package io.enginehub.core.dispatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.enginehub.api.FlowVersion;
@@ -45,6 +44,7 @@ class ClaimLoopTest {
     private final List<ClaimRequest> asked = new ArrayList<>();
     private final List<CompletableFuture<Reply<Claimed>>> replies = new ArrayList<>();
     private final WaitingQueue queue = mock(WaitingQueue.class);
+    private final ThreeSlots work = new ThreeSlots();
     private final ClaimLoop claims = claimLoop();
 
     private ClaimLoop claimLoop() {
@@ -53,13 +53,12 @@ class ClaimLoopTest {
             replies.add(new CompletableFuture<>());
             return last();
         });
-        when(queue.awaitWork(any(), any())).thenReturn(new CompletableFuture<>());
         Transport transport = mock(Transport.class);
         when(transport.waitingQueue(any())).thenReturn(queue);
         Hubs hubs = new Hubs(transport);
         hubs.update(
                 List.of(new Member(new MemberId("h", new UUID(0, 0)), Member.Role.HUB, URI.create("x:h"), Map.of())));
-        return new ClaimLoop(loop.roleLoop(), hubs, NEW, new ThreeSlots());
+        return new ClaimLoop(loop.roleLoop(), hubs, NEW, work);
     }
 
     private CompletableFuture<Reply<Claimed>> last() {
@@ -84,7 +83,7 @@ class ClaimLoopTest {
     void supersedesThePredecessorThatItIsTold() {
         start();
         assertNull(lastAsked().supersedes());
-        answer(new Claimed(SessionState.HELD, LEASE, List.of(), OLD));
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(), OLD, Duration.ZERO));
         assertEquals(OLD, lastAsked().supersedes());
         assertEquals(1, lastAsked().number());
     }
@@ -96,7 +95,7 @@ class ClaimLoopTest {
         answer(new Claimed(SessionState.SUPERSEDED, LEASE, List.of()));
         claims.restart(again, SessionState.SUPERSEDED);
         loop.run();
-        answer(new Claimed(SessionState.HELD, LEASE, List.of(), OLD));
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(), OLD, Duration.ZERO));
         assertEquals(2, asked.size());
 
         loop.pass(LEASE.multipliedBy(2));
@@ -113,26 +112,86 @@ class ClaimLoopTest {
         answer(new Claimed(SessionState.HELD, LEASE, List.of()));
         claims.restart(new MemberId("d", new UUID(4, 4)), SessionState.LOST);
         loop.run();
-        answer(new Claimed(SessionState.HELD, LEASE, List.of(), again));
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(), again, Duration.ZERO));
         assertEquals(again, lastAsked().supersedes());
     }
 
     @Test
     void claimsAgainAfterAFullAnswerAndWaitsAfterAnyOther() {
         start();
+        assertEquals(Duration.ZERO, lastAsked().patience());
         answer(new Claimed(SessionState.HELD, LEASE, Collections.nCopies(3, claim())));
         assertEquals(2, asked.size());
-        verify(queue, never()).awaitWork(any(), any());
+        assertEquals(Duration.ZERO, lastAsked().patience());
         answer(new Claimed(SessionState.HELD, LEASE, Collections.nCopies(2, claim())));
-        assertEquals(2, asked.size());
-        verify(queue).awaitWork(eq(Set.of("a")), any());
+        assertEquals(3, asked.size());
+        assertEquals(LEASE, lastAsked().patience());
+    }
+
+    private void standThree() {
+        start();
+        answer(new Claimed(SessionState.HELD, LEASE, List.of()));
+        assertEquals(LEASE, lastAsked().patience());
+        assertEquals(3, lastAsked().slots());
+    }
+
+    @Test
+    void aClaimThatFoundNothingIsAskedAgainUnderItsNumber() {
+        standThree();
+        long number = lastAsked().number();
+        last().complete(new Reply.Refused<>(WaitingQueue.NO_WORK, null));
+        loop.run();
+        assertEquals(3, asked.size());
+        assertEquals(number, lastAsked().number());
+    }
+
+    @Test
+    void aClaimThatWaitsForMoreThanIsWantedIsReplaced() {
+        standThree();
+        long number = lastAsked().number();
+        CompletableFuture<Reply<Claimed>> first = last();
+        work.slots = 0;
+        start();
+        assertEquals(number, lastAsked().number());
+        assertEquals(0, lastAsked().slots());
+        assertEquals(Duration.ZERO, lastAsked().patience());
+
+        first.complete(new Reply.Refused<>("REPLACED", null));
+        loop.run();
+        assertTrue(claims.isOutstanding(), "the second one was not answered");
+        answer(new Claimed(SessionState.HELD, LEASE, List.of()));
+        assertFalse(claims.isOutstanding());
+    }
+
+    @Test
+    void anyAnswerToANumberWillDoOnce() {
+        standThree();
+        CompletableFuture<Reply<Claimed>> first = last();
+        claims.hint();
+        loop.run();
+        CompletableFuture<Reply<Claimed>> second = last();
+        Claimed both = new Claimed(SessionState.HELD, LEASE, List.of(claim()), null, Duration.ofSeconds(2));
+        first.complete(new Reply.Ok<>(both));
+        loop.run();
+        assertEquals(List.of(1), work.claimed);
+        second.complete(new Reply.Ok<>(both));
+        loop.run();
+        assertEquals(List.of(1), work.claimed);
+    }
+
+    @Test
+    void theLeaseCountsFromWhenAClaimThatWaitedWasLookedAt() {
+        standThree();
+        long sent = loop.nanoTime();
+        loop.pass(Duration.ofSeconds(3));
+        answer(new Claimed(SessionState.HELD, LEASE, List.of(claim()), null, Duration.ofSeconds(2)));
+        assertEquals(sent + Duration.ofSeconds(2).toNanos(), work.asked);
     }
 
     private static Claim claim() {
         ProcessFlow flow = ProcessFlow.chain("f", "a");
         return new Claim(
                 new Held(new ProcessId(new UUID(5, 5)), 1),
-                1,
                 1,
                 new FlowVersion("f", 1),
                 CompiledFlow.of(flow).hash(),
@@ -143,9 +202,13 @@ class ClaimLoopTest {
     }
 
     private static final class ThreeSlots implements ClaimLoop.Work {
+        final List<Integer> claimed = new ArrayList<>();
+        int slots = 3;
+        long asked;
+
         @Override
         public int freeSlots() {
-            return 3;
+            return slots;
         }
 
         @Override
@@ -154,7 +217,12 @@ class ClaimLoopTest {
         }
 
         @Override
-        public void claimed(List<Claim> claims, long sentNanos, Duration lease) {}
+        public void claimed(List<Claim> claims, long askedNanos, Duration lease) {
+            if (!claims.isEmpty()) {
+                claimed.add(claims.size());
+                asked = askedNanos;
+            }
+        }
 
         @Override
         public void sessionEnded(SessionState state) {}

@@ -81,7 +81,6 @@ class SlotsRecordedTest {
         Claim claim = new Claim(
                 new Held(new ProcessId(new UUID(7, 1)), 1),
                 1,
-                1,
                 new FlowVersion("chain", 0),
                 FLOW.hash(),
                 FLOW.flow(),

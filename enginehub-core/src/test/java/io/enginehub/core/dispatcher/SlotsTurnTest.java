@@ -134,7 +134,6 @@ class SlotsTurnTest {
         Claim claim = new Claim(
                 new Held(new ProcessId(new UUID(7, 1)), 1),
                 1,
-                1,
                 new FlowVersion("wide", 0),
                 flow.hash(),
                 flow.flow(),

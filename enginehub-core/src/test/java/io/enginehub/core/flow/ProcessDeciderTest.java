@@ -42,7 +42,6 @@ class ProcessDeciderTest {
     private ProcessDecider decider(Set<String> finished, List<Claim.Try> tries, Map<String, Payload> payloads) {
         Claim claim = new Claim(
                 new Held(new ProcessId(new UUID(1, 1)), 1),
-                1,
                 2,
                 new FlowVersion("flow", 0),
                 flow.hash(),

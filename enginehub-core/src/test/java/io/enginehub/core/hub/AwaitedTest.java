@@ -17,7 +17,7 @@ class AwaitedTest {
         Set<ProcessId> all = new HashSet<>();
         for (int i = 0; i < 1000; i++) {
             ProcessId id = new ProcessId(new UUID(7, i));
-            CompletableFuture<Boolean> unused = awaited.enter(id);
+            CompletableFuture<Awaited.End> unused = awaited.enter(id);
             all.add(id);
         }
         Set<ProcessId> seen = new HashSet<>();

@@ -51,7 +51,7 @@ public final class HubBridge {
             @Nullable RequestKey key,
             Payload input,
             @Nullable Duration deadline) {
-        return hub.run(loop -> submission(hub, loop, flowKey, flow, new Input(input, key), deadline));
+        return hub.submit(flowKey, loop -> submission(hub, loop, flowKey, flow, new Input(input, key), deadline));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class HubBridge {
     /** A submit of many inputs to the live version of a flow. */
     public static CompletionStage<Reply<Submissions.Answer>> submitAll(
             HubRole hub, String flowKey, List<Input> inputs, @Nullable Duration deadline) {
-        return hub.run(loop -> {
+        return hub.submit(flowKey, loop -> {
             List<Submissions.Submit> submits = new ArrayList<>();
             inputs.forEach(input -> submits.add(submission(hub, loop, flowKey, null, input, deadline)));
             return new Submissions.SubmitAll(submits, hub::maxPending);

@@ -10,12 +10,15 @@ import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.StoreException;
+import io.enginehub.api.spi.ClaimRequest;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.Reply;
-import io.enginehub.api.spi.Writes;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.role.ManualLoop;
+import io.enginehub.core.rules.Claims;
 import io.enginehub.core.rules.Ledger;
 import io.enginehub.core.rules.Operation;
 import io.enginehub.core.rules.Submissions;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -34,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class StoreWriterTest {
     private final ManualLoop loop = new ManualLoop();
     private final FaultyStore store = new FaultyStore(loop::wallTime);
-    private final List<Writes> commits = new ArrayList<>();
+    private final List<Ledger> commits = new ArrayList<>();
     private final PlanCache plans = new PlanCache();
     /** What a slow store's thread has to run. */
     private final Queue<Runnable> thread = new ArrayDeque<>();
@@ -85,6 +89,22 @@ class StoreWriterTest {
                     new Reply.Ok<>(new Submissions.Answer.Accepted(id(i))),
                     replies.get(i).getNow(null));
         }
+    }
+
+    @Test
+    void decidesAClaimAfterWhatComesBesideIt() {
+        MemberId owner = new MemberId("d", new UUID(1, 1));
+        Need need = new Need(List.of("echo"));
+        ClaimRequest request = new ClaimRequest(owner, 1, 5, Set.of("echo"), null);
+        CompletableFuture<Reply<Claims.Answer>> claim =
+                start(new Claims.TakeWork(request, List.of(need), Duration.ofSeconds(5)));
+        var unused = start(submit(1));
+        loop.run();
+        assertEquals(1, store.transactions());
+        Claims.Answer answer = ((Reply.Ok<Claims.Answer>) claim.getNow(null)).value();
+        assertEquals(
+                List.of(id(1)),
+                answer.taken().stream().map(taken -> taken.row().id()).toList());
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.enginehub.api.spi.PlanRow;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Reads;
 import io.enginehub.api.spi.ResultEvent;
+import io.enginehub.api.spi.StepRow;
 import io.enginehub.core.local.InMemoryProcessStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,14 +59,16 @@ final class Books {
     }
 
     /** Asks the rules different things in one transaction. */
-    void batchOfAny(List<Operation<?>> operations) {
+    List<Object> batchOfAny(List<Operation<?>> operations) {
         Reads reads = new Reads();
         operations.forEach(operation -> operation.reads(reads));
+        List<Object> answers = new ArrayList<>();
         store.transact(reads, rows -> {
             Ledger ledger = new Ledger(rows, plan -> FACTS);
-            operations.forEach(operation -> operation.decide(ledger));
+            operations.forEach(operation -> answers.add(operation.decide(ledger)));
             return ledger.writes();
         });
+        return answers;
     }
 
     /** Asks the rules several things in one transaction. */
@@ -79,6 +82,23 @@ final class Books {
             return ledger.writes();
         });
         return answers;
+    }
+
+    /** What the rules make of one thing, in a transaction of its own. */
+    Ledger ledgerOf(Operation<?> operation) {
+        Reads reads = new Reads();
+        operation.reads(reads);
+        Ledger[] made = new Ledger[1];
+        store.transact(reads, rows -> {
+            made[0] = new Ledger(rows, plan -> FACTS);
+            var unused = operation.decide(made[0]);
+            return made[0].writes();
+        });
+        return made[0];
+    }
+
+    Set<StepRow> steps(ProcessId id) {
+        return Set.copyOf(store.history().steps(id));
     }
 
     void pass(Duration time) {

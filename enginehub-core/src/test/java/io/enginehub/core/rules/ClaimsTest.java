@@ -75,6 +75,23 @@ class ClaimsTest {
     }
 
     @Test
+    void takesWhatComesInItsBatchAfterWhatWaits() {
+        ProcessId waits = books.submit();
+        Submissions.Submit first = books.submission(null, null, 1000);
+        Submissions.Submit second = books.submission(null, null, 1000);
+        List<Object> answers = books.batchOfAny(List.of(first, second, claim(OWNER, 1, 2)));
+        ProcessId came = ((Submissions.Answer.Accepted) answers.get(0)).id();
+        ProcessId late = ((Submissions.Answer.Accepted) answers.get(1)).id();
+        Claims.Answer claimed = (Claims.Answer) answers.get(2);
+        assertEquals(List.of(waits, came), ids(claimed));
+        assertTrue(claimed.more());
+        assertEquals(ProcessStatus.RUNNING, books.row(came).status());
+        assertEquals(OWNER, books.row(came).owner());
+        assertEquals(ProcessStatus.PENDING, books.row(late).status());
+        assertEquals(Set.of(waits, came), Set.copyOf(ids(books.ask(claim(OWNER, 1, 2)))));
+    }
+
+    @Test
     void takesWhatWasStartedBeforeAheadOfWhatIsOlder() {
         Held started = books.claimed();
         ProcessId older = books.submit();

@@ -23,6 +23,7 @@ import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.StepOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,18 @@ class RecordsTest {
         assertEquals(ProcessStatus.RUNNING, books.row(held.process()).status());
         assertEquals(Recorded.Kind.APPLIED, record(null, END));
         assertEquals(ProcessStatus.FINISHED, books.row(held.process()).status());
+    }
+
+    @Test
+    void tellAllOfAProcessThatEndsInSilence() {
+        record(success(held, "a", 1), null);
+        ProcessEnd silent = new ProcessEnd(Payload.of("end"), null, true);
+        Ledger ledger = books.ledgerOf(
+                new Records.RecordOutcome(OWNER, new StepOutcome(held, success(held, "b", 1), 0, null, silent)));
+        Told told = ledger.told(held.process());
+        assertEquals(books.row(held.process()), told.row());
+        assertEquals(books.steps(held.process()), Set.copyOf(told.steps()));
+        assertEquals(Payload.of("end"), told.output());
     }
 
     @Test

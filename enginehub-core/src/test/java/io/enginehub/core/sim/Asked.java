@@ -32,10 +32,13 @@ final class Asked {
         if (request.supersedes() != null) {
             superseded.add(request.supersedes());
         }
-        return claims.put(new ClaimNumber(request.owner(), request.number()), request.live()) == null;
+        ClaimNumber number = new ClaimNumber(request.owner(), request.number());
+        boolean first = !claims.containsKey(number);
+        claims.computeIfAbsent(number, none -> new HashSet<>(request.live())).retainAll(request.live());
+        return first;
     }
 
-    /** The algorithms that a claim knew to be live. */
+    /** The algorithms that a claim surely knew to be live: it may have been asked for several times. */
     Set<String> live(MemberId owner, long number) {
         return claims.getOrDefault(new ClaimNumber(owner, number), Set.of());
     }

@@ -22,7 +22,9 @@ final class ClaimOracle {
     private record Numbered(MemberId owner, long number) {}
 
     private final Oracle oracle;
-    private final Map<Numbered, ClaimRequest> requests = new HashMap<>();
+    /** A number may be asked for again with other slots and agents, and any of those requests may be the one that is done. */
+    private final Map<Numbered, Set<ClaimRequest>> requests = new HashMap<>();
+
     private final Map<Numbered, Set<ProcessId>> given = new HashMap<>();
     /** Who was written as the owner of a process at an epoch; where a batch has also ended that, nobody. */
     private final Map<Held, MemberId> owners = new HashMap<>();
@@ -32,7 +34,8 @@ final class ClaimOracle {
     }
 
     void asked(ClaimRequest request) {
-        requests.put(new Numbered(request.owner(), request.number()), request);
+        requests.computeIfAbsent(new Numbered(request.owner(), request.number()), number -> new HashSet<>())
+                .add(request);
     }
 
     /**
@@ -78,18 +81,20 @@ final class ClaimOracle {
     void claimed(ProcessRow row) {
         owners.put(new Held(row.id(), row.epoch()), row.hold().owner());
         Numbered number = new Numbered(row.hold().owner(), row.hold().claimNumber());
-        ClaimRequest request = requests.get(number);
-        if (request == null) {
+        Set<ClaimRequest> asked = requests.getOrDefault(number, Set.of());
+        if (asked.isEmpty()) {
             return; // why: the oracle of moves has seen that
         }
         oracle.check(
-                request.live().containsAll(row.need().algorithms()),
-                () -> "a claim with agents of " + request.live() + " was given what needs "
+                asked.stream()
+                        .anyMatch(
+                                request -> request.live().containsAll(row.need().algorithms())),
+                () -> "a claim of " + asked + " was given what needs "
                         + row.need().algorithms());
         Set<ProcessId> all = given.computeIfAbsent(number, n -> new HashSet<>());
         all.add(row.id());
         oracle.check(
-                all.size() <= request.slots(),
-                () -> "a claim for " + request.slots() + " slots was given " + all.size() + " processes");
+                asked.stream().anyMatch(request -> all.size() <= request.slots()),
+                () -> "a claim of " + asked + " was given " + all.size() + " processes");
     }
 }

@@ -61,6 +61,9 @@ final class Coverage {
             count(accepted);
         } else if (value instanceof Claimed claimed) {
             count("claim " + claimed.session() + (claimed.claims().isEmpty() ? " nothing" : " something"));
+            if (!claimed.waited().isZero()) {
+                count("claim that waited");
+            }
         } else if (value instanceof Renewal renewal) {
             count("renewal " + renewal.session());
             count(renewal.lost().isEmpty() ? "renewal of all" : "renewal with losses");

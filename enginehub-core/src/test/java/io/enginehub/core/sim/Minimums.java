@@ -61,6 +61,11 @@ final class Minimums {
         for (String answer : List.of(
                 "claim again",
                 "claim HELD something",
+                "claim that waited",
+                "claim that waited in vain",
+                "process claimed as it came",
+                "result without a line",
+                "result with lines",
                 "claim HELD nothing",
                 "claim LOST nothing",
                 "claim SUPERSEDED nothing",

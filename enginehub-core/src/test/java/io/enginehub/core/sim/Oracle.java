@@ -163,10 +163,11 @@ final class Oracle {
             check(
                     pending - leaving < health.maxPending,
                     () -> "process " + row.id() + " was accepted and the queue is full (P6)");
-            inserted(row);
+            inserted(row, now);
         }
         writes.steps().forEach(this::finished);
         writes.payloads().forEach(this::payload);
+        writes.logs().forEach(row -> processes.get(row.process()).lines++);
         for (AttemptRow row : writes.attempts()) {
             trace.add("commit attempt ", row.key(), row.failure().kind());
             attempts.committed(processes.get(row.key().process()), row);
@@ -183,7 +184,14 @@ final class Oracle {
         }
     }
 
-    private void inserted(ProcessRow row) {
+    /** A process that is claimed as it comes was PENDING before that. */
+    private void inserted(ProcessRow row, Instant now) {
+        if (row.status() == ProcessStatus.RUNNING) {
+            coverage.count("process claimed as it came");
+            inserted(pending(row), now);
+            updated(row, now);
+            return;
+        }
         trace.add("commit insert ", row.id(), row.status());
         CompiledFlow flow = plans.get(row.head().plan());
         check(flow != null, () -> "process " + row.id() + " has no plan");
@@ -194,6 +202,10 @@ final class Oracle {
             flows.started(row.head().flow());
         }
         opened(seen, 0);
+    }
+
+    private static ProcessRow pending(ProcessRow row) {
+        return new ProcessRow(row.head(), ProcessStatus.PENDING, 0, 1, row.need(), null, null, null, null, null);
     }
 
     private void opened(Seen seen, int pendingBefore) {

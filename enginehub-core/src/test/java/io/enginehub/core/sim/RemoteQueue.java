@@ -51,7 +51,13 @@ final class RemoteQueue implements WaitingQueue {
         oracle.settings.asked(request);
         long asked = oracle.now();
         CompletionStage<Reply<Claimed>> reply = call("claim " + request.number(), request, hub -> hub.claim(request));
-        var unused = reply.thenAccept(answer -> oracle.claimed(request.owner(), asked, answer));
+        var unused = reply.thenAccept(answer -> {
+            if (answer instanceof Reply.Refused<Claimed> refused
+                    && refused.code().equals(NO_WORK)) {
+                oracle.coverage.count("claim that waited in vain");
+            }
+            oracle.claimed(request.owner(), asked, answer);
+        });
         return reply;
     }
 

@@ -8,6 +8,7 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
+import io.enginehub.api.StepStatus;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.Reply;
 import java.util.Optional;
@@ -40,6 +41,14 @@ final class ResultOracle {
             Payload output = seen.others.get(ProcessHistory.OUTPUT);
             oracle.check(
                     result.output().equals(output), () -> "a result of " + id + " has another output than is recorded");
+            oracle.coverage.count(seen.lines == 0 ? "result without a line" : "result with lines");
+            oracle.check(
+                    result.logs().isEmpty() == (seen.lines == 0),
+                    () -> "a result of " + id + " has " + result.logs().size() + " lines, and " + seen.lines
+                            + " are recorded");
+            oracle.check(
+                    result.steps().stream().allMatch(step -> step.status() == StepStatus.FINISHED),
+                    () -> "a result of " + id + " has steps that are not finished: " + result.steps());
         }
     }
 

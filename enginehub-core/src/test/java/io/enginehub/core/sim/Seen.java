@@ -31,6 +31,8 @@ final class Seen {
     long runnableSince;
     /** Retention has deleted it. */
     boolean forgotten;
+    /** Log lines that were committed. */
+    int lines;
     /** In so many renewals in a row its owner did not name it. */
     int unnamed;
 

@@ -25,10 +25,11 @@ final class SendOracle {
         this.oracle = oracle;
     }
 
-    /** A dispatcher was answered to a claim: its lease counts from when it asked. */
+    /** A dispatcher was answered to a claim: its lease counts from when it asked, and what the claim waited is added. */
     void claimed(MemberId dispatcher, long asked, Reply<Claimed> answer) {
         if (answer instanceof Reply.Ok<Claimed> ok && ok.value().session() == SessionState.HELD) {
-            leases.merge(dispatcher, asked + ok.value().lease().toNanos(), Math::max);
+            long waited = ok.value().waited().toNanos();
+            leases.merge(dispatcher, asked + waited + ok.value().lease().toNanos(), Math::max);
         }
     }
 

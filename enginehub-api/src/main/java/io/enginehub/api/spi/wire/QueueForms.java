@@ -1,6 +1,7 @@
 package io.enginehub.api.spi.wire;
 
 import static io.enginehub.api.spi.wire.Scalars.DURATION;
+import static io.enginehub.api.spi.wire.Scalars.FLAG;
 import static io.enginehub.api.spi.wire.Scalars.FLOW;
 import static io.enginehub.api.spi.wire.Scalars.INT;
 import static io.enginehub.api.spi.wire.Scalars.LONG;
@@ -22,6 +23,7 @@ import io.enginehub.api.spi.Release;
 import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.SessionState;
 import io.enginehub.api.spi.StepOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +35,15 @@ final class QueueForms {
                     .put("number", LONG, wish.number())
                     .put("slots", INT, wish.slots())
                     .put("live", TEXTS, wish.live())
-                    .put("supersedes", StepForms.MEMBER_ID, wish.supersedes()),
+                    .put("supersedes", StepForms.MEMBER_ID, wish.supersedes())
+                    .put("patience", DURATION, wish.patience()),
             in -> new ClaimRequest(
                     in.get("owner", StepForms.MEMBER_ID),
                     in.get("number", LONG),
                     in.get("slots", INT),
                     in.get("live", TEXTS),
-                    in.find("supersedes", StepForms.MEMBER_ID)));
+                    in.find("supersedes", StepForms.MEMBER_ID),
+                    in.get("patience", DURATION, Duration.ZERO)));
 
     private static final Form<FlowVersion> FLOW_VERSION = Form.object(
             (out, version) -> out.put("key", TEXT, version.key()).put("version", INT, version.version()),
@@ -62,7 +66,6 @@ final class QueueForms {
 
     private static final Form<Claim> CLAIM = Form.object(
             (out, claim) -> out.put("held", HELD, claim.held())
-                    .put("seq", LONG, claim.seq())
                     .put("run", INT, claim.run())
                     .put("version", FLOW_VERSION, claim.version())
                     .put("plan", PLAN_HASH, claim.plan())
@@ -72,7 +75,6 @@ final class QueueForms {
                     .put("payloads", PAYLOADS, claim.payloads()),
             in -> new Claim(
                     in.get("held", HELD),
-                    in.get("seq", LONG),
                     in.get("run", INT),
                     in.get("version", FLOW_VERSION),
                     in.get("plan", PLAN_HASH),
@@ -89,12 +91,14 @@ final class QueueForms {
             (out, claimed) -> out.put("session", SESSION, claimed.session())
                     .put("lease", DURATION, claimed.lease())
                     .put("claims", CLAIMS, claimed.claims())
-                    .put("predecessor", StepForms.MEMBER_ID, claimed.predecessor()),
+                    .put("predecessor", StepForms.MEMBER_ID, claimed.predecessor())
+                    .put("waited", DURATION, claimed.waited()),
             in -> new Claimed(
                     in.get("session", SESSION),
                     in.get("lease", DURATION),
                     in.get("claims", CLAIMS, List.of()),
-                    in.find("predecessor", StepForms.MEMBER_ID)));
+                    in.find("predecessor", StepForms.MEMBER_ID),
+                    in.get("waited", DURATION, Duration.ZERO)));
 
     private static final Form<List<Held>> HELDS = Form.list(HELD);
 
@@ -118,8 +122,11 @@ final class QueueForms {
             in -> new Release(in.get("held", HELD), in.find("waitFor", WAIT_FOR)));
 
     private static final Form<ProcessEnd> PROCESS_END = Form.object(
-            (out, end) -> out.put("output", PAYLOAD, end.output()).put("failure", StepForms.FAILURE, end.failure()),
-            in -> new ProcessEnd(in.find("output", PAYLOAD), in.find("failure", StepForms.FAILURE)));
+            (out, end) -> out.put("output", PAYLOAD, end.output())
+                    .put("failure", StepForms.FAILURE, end.failure())
+                    .put("silent", FLAG, end.silent()),
+            in -> new ProcessEnd(
+                    in.find("output", PAYLOAD), in.find("failure", StepForms.FAILURE), in.get("silent", FLAG, false)));
 
     static final Form<StepOutcome> STEP_OUTCOME = Form.object(
             (out, outcome) -> out.put("held", HELD, outcome.held())

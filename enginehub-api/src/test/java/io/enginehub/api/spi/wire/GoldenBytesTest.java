@@ -125,11 +125,11 @@ class GoldenBytesTest {
 
     @Test
     void aClaimAndItsAnswer() {
-        ClaimRequest request = new ClaimRequest(DISPATCHER, 12, 8, new LinkedHashSet<>(List.of("b", "a")), null);
+        ClaimRequest request = new ClaimRequest(
+                DISPATCHER, 12, 8, new LinkedHashSet<>(List.of("b", "a")), null, Duration.ofSeconds(5));
         ProcessFlow flow = ProcessFlow.chain("words", "text.split");
         Claim claim = new Claim(
                 new Held(PROCESS, 3),
-                41,
                 1,
                 new FlowVersion("words", 2),
                 new PlanHash("e3b0"),
@@ -137,22 +137,24 @@ class GoldenBytesTest {
                 new LinkedHashSet<>(List.of("z", "y")),
                 List.of(new Claim.Try("x", 1, 0, Duration.ofSeconds(4))),
                 Map.of("z", Payload.NULL));
-        Claimed claimed = new Claimed(SessionState.HELD, Duration.ofSeconds(5), List.of(claim));
+        Claimed claimed =
+                new Claimed(SessionState.HELD, Duration.ofSeconds(5), List.of(claim), null, Duration.ofSeconds(1));
 
         same(
                 bytes(
                         "EHM\u0001",
-                        115,
-                        "{\"owner\":" + DISPATCHER_JSON + ",\"number\":12,\"slots\":8,\"live\":[\"b\",\"a\"]}"),
+                        133,
+                        "{\"owner\":" + DISPATCHER_JSON
+                                + ",\"number\":12,\"slots\":8,\"live\":[\"b\",\"a\"],\"patience\":\"PT5S\"}"),
                 QueueCalls.CLAIM.writeRequest(request));
         String head = "{\"ok\":{\"session\":\"HELD\",\"lease\":\"PT5S\",\"claims\":[{\"held\":{\"process\":\"" + PROCESS
-                + "\",\"epoch\":3},\"seq\":41,\"run\":1,\"version\":{\"key\":\"words\",\"version\":2},\"plan\":\"e3b0\""
+                + "\",\"epoch\":3},\"run\":1,\"version\":{\"key\":\"words\",\"version\":2},\"plan\":\"e3b0\""
                 + ",\"flow\":{\"part\":0},\"finished\":[\"z\",\"y\"]"
                 + ",\"tries\":[{\"step\":\"x\",\"attempts\":1,\"losses\":0,\"due\":\"PT4S\"}]"
-                + ",\"payloads\":{\"z\":{\"part\":1}}}]}}";
+                + ",\"payloads\":{\"z\":{\"part\":1}}}],\"waited\":\"PT1S\"}}";
         String json = "{\"format\":1,\"key\":\"words\",\"processors\":{\"text.split\":{\"algorithm\":\"text.split\""
                 + ",\"input\":\"#\"}},\"output\":\"text.split\"}";
-        same(bytes("EHM\u0001", 317, head, 115, json, 4, "null"), QueueCalls.CLAIM.writeReply(new Reply.Ok<>(claimed)));
+        same(bytes("EHM\u0001", 324, head, 115, json, 4, "null"), QueueCalls.CLAIM.writeReply(new Reply.Ok<>(claimed)));
     }
 
     @Test
