@@ -167,7 +167,7 @@ final class ClaimLoop {
     private boolean counts(ClaimRequest request, Reply<Claimed> reply) {
         return reply instanceof Reply.Ok<Claimed>
                 ? !used && request.owner().equals(owner) && request.number() == number
-                : request == asked;
+                : request.equals(asked);
     }
 
     private void answered(ClaimRequest request, Reply<Claimed> reply, long sent) {
