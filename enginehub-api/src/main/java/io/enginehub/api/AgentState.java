@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of its algorithm; empty where it says none
  * @param capacity how many events it handles at a time
+ * @param status whether it gets work
  * @param answers whether it said how it is, just now; where not, what follows is empty
  * @param held events that it holds
  * @param overdue handlers that were given up and have not returned
@@ -22,12 +23,21 @@ public record AgentState(
         String version,
         URI address,
         int capacity,
+        Status status,
         boolean answers,
         int held,
         int overdue,
         List<HeldModel> models) {
     public AgentState {
         models = List.copyOf(models);
+    }
+
+    /** What is done with an agent; whether it says how it is stands beside that. */
+    public enum Status {
+        /** It is sent what it can handle. */
+        ACTIVE,
+        /** It is sent nothing new, for so it is set for the cluster; what it has begun goes on. Hubs do not count on it. */
+        DRAINED
     }
 
     /**

@@ -123,7 +123,7 @@ public interface Hub {
     /** All versions of all deployed flows, by key and version. */
     List<Deployment> deployments();
 
-    /** The agents that are there, each as it answers now. */
+    /** The agents that are there, each as it answers now; last those that are drained. */
     List<AgentState> agents();
 
     /** The dispatchers that are there. */

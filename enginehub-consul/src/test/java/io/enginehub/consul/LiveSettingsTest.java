@@ -122,14 +122,16 @@ class LiveSettingsTest {
                 .name();
         String other = busy.equals("one") ? "two" : "one";
         operator.set("drain/" + busy, "yes");
-        await().atMost(PATIENCE).until(() -> engine.hub().agents().size() == 1);
+        await().atMost(PATIENCE).until(() -> drained().equals(List.of(busy)));
+        assertTrue(engine.hub().agents().stream()
+                .anyMatch(agent -> agent.name().equals(busy) && agent.answers() && agent.held() > 0));
         List<ProcessId> after = submit(20);
         gate.release(24);
         assertTrue(agents(before).contains(busy));
         assertFalse(agents(after).contains(busy));
 
         operator.set("drain/" + other, "yes");
-        await().atMost(PATIENCE).until(() -> engine.hub().agents().isEmpty());
+        await().atMost(PATIENCE).until(() -> drained().size() == 2);
         ProcessId waiting = submit(1).get(0);
         Spectator.letPass(Duration.ofMillis(300));
         assertEquals(
@@ -137,6 +139,13 @@ class LiveSettingsTest {
         operator.remove("drain/" + busy);
         gate.release();
         assertEquals(List.of(busy), agents(List.of(waiting)));
+    }
+
+    private List<String> drained() {
+        return engine.hub().agents().stream()
+                .filter(agent -> agent.status() == AgentState.Status.DRAINED)
+                .map(AgentState::name)
+                .toList();
     }
 
     /** The agents that have handled these, and in one attempt. */

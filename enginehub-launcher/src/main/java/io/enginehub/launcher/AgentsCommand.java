@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "agents",
         sortOptions = false,
-        description = "Lists the agents of a hub: their algorithms, how busy they are, and the models that they hold.")
+        description = "Lists the agents of a hub: algorithm, status, how busy they are, and the models that they hold.")
 final class AgentsCommand extends MembersCommand<AgentState> {
     AgentsCommand(Console console) {
         super(console);
@@ -27,11 +27,12 @@ final class AgentsCommand extends MembersCommand<AgentState> {
 
     @Override
     Table table(List<AgentState> all) {
-        Table table = Table.of("name", "algorithm", "version", "busy", "models", "address");
+        Table table = Table.of("name", "algorithm", "version", "status", "busy", "models", "address");
         all.forEach(agent -> table.row(
                 agent.name(),
                 agent.algorithm(),
                 agent.version(),
+                agent.status().name(),
                 agent.answers() ? agent.held() + "/" + agent.capacity() : "no answer",
                 models(agent),
                 agent.address().toString()));
@@ -53,6 +54,7 @@ final class AgentsCommand extends MembersCommand<AgentState> {
                 .put("version", agent.version())
                 .put("address", agent.address().toString())
                 .put("capacity", agent.capacity())
+                .put("status", agent.status().name())
                 .put("answers", agent.answers())
                 .put("held", agent.held())
                 .put("overdue", agent.overdue());

@@ -1,9 +1,17 @@
 package io.enginehub.launcher;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.enginehub.EngineHub;
+import io.enginehub.api.spi.Registry;
+import io.enginehub.consul.ConsulAccess;
+import io.enginehub.consul.ConsulClusterSettings;
 import io.enginehub.test.consul.TestConsul;
+import io.enginehub.transport.http.HttpTransport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,6 +93,45 @@ final class ClusterCommandTest {
         Launched unknown = run("unset", "slot");
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("There is no setting 'slot'."), unknown::toString);
+    }
+
+    @Test
+    void agentsShowsWhoIsDrained() {
+        HttpTransport transport = HttpTransport.local();
+        try (ConsulClusterSettings followed = ConsulClusterSettings.open(ConsulAccess.to(consul.url()));
+                Registry registry = transport.members(List.of());
+                EngineHub engine = EngineHub.named("all")
+                        .hub(hub -> {})
+                        .dispatcher(dispatcher -> {})
+                        .algorithm(new Shout(), agent -> agent.name("loud-1").capacity(2))
+                        .algorithm(new Shout(), agent -> agent.name("loud-2").capacity(2))
+                        .settings(followed)
+                        .transport(transport)
+                        .registry(registry)
+                        .start()) {
+            await().until(() -> engine.hub().agents().size() == 2);
+            String hub = transport.address().toString();
+            assertEquals(0, run("set", "drain/loud-1=yes", "drain/all=yes").code());
+            awaitShown(hub, "agents", "loud-1 shout 1 DRAINED 0/2");
+            awaitShown(hub, "agents", "loud-2 shout 1 ACTIVE 0/2");
+            awaitShown(hub, "dispatchers", "all 0/0");
+            JsonNode document =
+                    Json.parse(Launched.run("agents", "--hub", hub, "--json").out());
+            assertEquals(
+                    List.of("ACTIVE", "DRAINED"),
+                    document.findValuesAsText("status").stream().sorted().toList());
+            assertEquals(0, run("unset", "drain/loud-1", "drain/all").code());
+            awaitShown(hub, "agents", "loud-1 shout 1 ACTIVE 0/2");
+        } finally {
+            transport.close();
+        }
+    }
+
+    private static void awaitShown(String hub, String list, String line) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Launched shown = Launched.run(list, "--hub", hub);
+            assertTrue(shown.out().replaceAll(" +", " ").contains(line), shown::toString);
+        });
     }
 
     @Test

@@ -149,10 +149,15 @@ public record SettingValues(
         return equals(NONE)
                 ? members
                 : members.stream()
-                        .filter(member -> member.role() != Member.Role.AGENT
-                                || !drained.contains(member.id().name()))
+                        .filter(member -> !isDrainedAgent(member))
                         .map(this::settled)
                         .toList();
+    }
+
+    /** Whether this is an agent that is sent nothing new. */
+    public boolean isDrainedAgent(Member member) {
+        return member.role() == Member.Role.AGENT
+                && drained.contains(member.id().name());
     }
 
     private Member settled(Member member) {

@@ -86,26 +86,31 @@ final class ClusterReads {
                 .reduce((first, second) -> second);
     }
 
+    /** All agents that are there; those last that are drained. */
     List<AgentState> agents(Picture picture) {
         Map<Member, CompletableFuture<Reply<AgentStatus>>> asked = new LinkedHashMap<>();
-        picture.agents()
-                .forEach(member -> asked.put(
-                        member,
-                        transport
-                                .agent(member)
-                                .status()
-                                .toCompletableFuture()
-                                .copy() // why: what the transport completes is not ours to complete
-                                .completeOnTimeout(
-                                        new Reply.Unknown<>("no answer"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS)));
+        picture.agents().forEach(member -> asked.put(member, ask(member)));
+        picture.drained().forEach(member -> asked.put(member, ask(member)));
         return asked.entrySet().stream()
-                .map(each -> agent(each.getKey(), each.getValue().join()))
+                .map(each -> {
+                    boolean drained = picture.drained().contains(each.getKey());
+                    AgentState.Status status = drained ? AgentState.Status.DRAINED : AgentState.Status.ACTIVE;
+                    return agent(each.getKey(), status, each.getValue().join());
+                })
                 .toList();
     }
 
-    private static AgentState agent(Member member, Reply<AgentStatus> reply) {
-        Optional<AgentStatus> status =
-                reply.fold(Optional::of, refused -> Optional.empty(), unknown -> Optional.empty());
+    private CompletableFuture<Reply<AgentStatus>> ask(Member member) {
+        return transport
+                .agent(member)
+                .status()
+                .toCompletableFuture()
+                .copy() // why: what the transport completes is not ours to complete
+                .completeOnTimeout(new Reply.Unknown<>("no answer"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static AgentState agent(Member member, AgentState.Status status, Reply<AgentStatus> reply) {
+        Optional<AgentStatus> told = reply.fold(Optional::of, refused -> Optional.empty(), unknown -> Optional.empty());
         return new AgentState(
                 member.id().name(),
                 member.id().incarnation(),
@@ -113,10 +118,11 @@ final class ClusterReads {
                 member.facts().getOrDefault(Member.VERSION, ""),
                 member.address(),
                 member.number(Member.CAPACITY, 1),
-                status.isPresent(),
-                status.map(told -> told.held().size()).orElse(0),
-                status.map(AgentStatus::overdue).orElse(0),
-                status.map(ClusterReads::models).orElse(List.of()));
+                status,
+                told.isPresent(),
+                told.map(each -> each.held().size()).orElse(0),
+                told.map(AgentStatus::overdue).orElse(0),
+                told.map(ClusterReads::models).orElse(List.of()));
     }
 
     private static List<AgentState.HeldModel> models(AgentStatus status) {

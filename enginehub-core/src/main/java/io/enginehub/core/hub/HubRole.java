@@ -103,7 +103,7 @@ public final class HubRole implements WaitingQueue {
     public void members(List<Member> members) {
         List<Member> before = picture.agents();
         present = members;
-        picture = Picture.of(set.admitted(members));
+        picture = Picture.of(members, set);
         if (!picture.agents().equals(before)) {
             deployments.members(picture);
         }

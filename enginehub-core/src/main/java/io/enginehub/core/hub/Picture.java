@@ -3,23 +3,33 @@ package io.enginehub.core.hub;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Need;
+import io.enginehub.api.spi.SettingValues;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who is there, as the registry says. Replaced as a whole, so that any thread may read it. */
-record Picture(List<Member> members, Set<String> live) {
-    static final Picture EMPTY = new Picture(List.of(), Set.of());
+/**
+ * Who is there, as the registry says. Replaced as a whole, so that any thread may read it.
+ *
+ * @param members those that the hub counts on
+ * @param drained the agents beside them that get nothing new
+ * @param live the algorithms of the agents that it counts on
+ */
+record Picture(List<Member> members, List<Member> drained, Set<String> live) {
+    static final Picture EMPTY = new Picture(List.of(), List.of(), Set.of());
 
-    static Picture of(List<Member> members) {
+    static Picture of(List<Member> present, SettingValues set) {
+        List<Member> members = set.admitted(present);
         Set<String> live = new LinkedHashSet<>();
         members.stream()
                 .filter(member -> member.role() == Member.Role.AGENT)
                 .forEach(member -> live.add(member.facts().getOrDefault(Member.ALGORITHM, "")));
-        return new Picture(List.copyOf(members), live);
+        List<Member> drained = present.stream().filter(set::isDrainedAgent).toList();
+        return new Picture(List.copyOf(members), drained, live);
     }
 
+    /** Those that the hub counts on. */
     List<Member> agents() {
         return members.stream()
                 .filter(member -> member.role() == Member.Role.AGENT)

@@ -75,12 +75,12 @@ final class ClusterRoutes {
         return Answer.ok(Documents.items(hub.dispatchers(), RestJson::write)).now();
     }
 
-    /** The algorithms that have an agent; those of a catalogue begin with its name and a dot. */
+    /** The algorithms that have an agent which gets work; those of a catalogue begin with its name and a dot. */
     private CompletionStage<Answer> algorithms(Ask ask) {
         String prefix = ask.query("catalog").map(name -> name + ".").orElse("");
         Map<String, ObjectNode> found = new TreeMap<>();
         for (AgentState agent : hub.agents()) {
-            if (agent.algorithm().startsWith(prefix)) {
+            if (agent.status() == AgentState.Status.ACTIVE && agent.algorithm().startsWith(prefix)) {
                 ObjectNode one = found.computeIfAbsent(
                         agent.algorithm(), name -> RestJson.NODES.objectNode().put("name", name));
                 one.put("agents", one.path("agents").asInt() + 1);

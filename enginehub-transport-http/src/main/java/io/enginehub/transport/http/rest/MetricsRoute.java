@@ -75,9 +75,9 @@ final class MetricsRoute {
     private static void agents(Exposition out, List<AgentState> agents) {
         Exposition.Family up = out.family("enginehub_agent_up", "gauge", "1 where an agent answers, 0 where not.");
         agents.forEach(each -> up.sample(each.answers() ? 1 : 0, agent(each)));
-        Exposition.Family capacity =
-                out.family("enginehub_agent_capacity", "gauge", "Events that an agent handles at a time.");
-        agents.forEach(each -> capacity.sample(each.capacity(), agent(each)));
+        Exposition.Family capacity = out.family(
+                "enginehub_agent_capacity", "gauge", "Events that an agent handles at a time; 0 where it is drained.");
+        agents.forEach(each -> capacity.sample(isActive(each) ? each.capacity() : 0, agent(each)));
         Exposition.Family held = out.family("enginehub_agent_events", "gauge", "Events that an agent holds.");
         agents.forEach(each -> held.sample(each.held(), agent(each)));
         Exposition.Family overdue = out.family(
@@ -92,6 +92,10 @@ final class MetricsRoute {
             int end = key.indexOf('\n');
             loaded.sample(count, "algorithm", key.substring(0, end), "state", key.substring(end + 1));
         });
+    }
+
+    private static boolean isActive(AgentState agent) {
+        return agent.status() == AgentState.Status.ACTIVE;
     }
 
     private static String[] agent(AgentState agent) {

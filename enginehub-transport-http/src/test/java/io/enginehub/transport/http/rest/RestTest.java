@@ -80,6 +80,7 @@ final class RestTest {
         JsonNode agents = client.get("/api/v1/agents").json().path("items");
         assertEquals(5, agents.size());
         assertTrue(agents.path(0).path("answers").asBoolean());
+        assertEquals("ACTIVE", agents.path(0).path("status").asText());
         assertEquals(1, client.get("/api/v1/dispatchers").json().path("items").size());
         JsonNode algorithms = client.get("/api/v1/algorithms?catalog=text").json();
         assertEquals("text.count", algorithms.at("/items/0/name").asText());
