@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Timeout(1800)
 final class ConsulFleetTest {
-    private static final int ALGORITHMS = Integer.getInteger("fleet.algorithms", 4);
+    private static final int ALGORITHMS = Integer.getInteger("fleet.algorithms", 10);
     private static final int OF_EACH = 2;
     private static final int DISPATCHERS = 3;
     private static final int APPLICATIONS = 16;
@@ -35,7 +35,7 @@ final class ConsulFleetTest {
     /** So many processes start at a time: each needs a second of a processor for it. */
     private static final int AT_A_TIME = 5;
 
-    private static final Duration KILLING = Duration.parse(System.getProperty("fleet.killing", "PT8S"));
+    private static final Duration KILLING = Duration.parse(System.getProperty("fleet.killing", "PT2M"));
     private static final Duration AWAY = Duration.parse(System.getProperty("consul.away", "PT2S"));
     private static final long SEED = Long.getLong("seed", 23);
     private static final Duration SOON = Duration.ofMinutes(2);
