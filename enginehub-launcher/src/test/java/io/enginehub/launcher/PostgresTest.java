@@ -234,7 +234,9 @@ final class PostgresTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        assertRefused(
-                "jdbc:postgresql://me:s3cret@127.0.0.1:" + port + "/d", "Connection to 127.0.0.1:" + port + " refused");
+        String url = "jdbc:postgresql://me:s3cret@127.0.0.1:" + port + "/d";
+        String reason = "Connection to 127.0.0.1:" + port + " refused";
+        assertRefused(url, reason);
+        assertOthersRefused(url, reason);
     }
 }

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.enginehub.api.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -35,7 +39,7 @@ final class OwnPool {
         return plain.startsWith(SQLITE) ? openFile(file(plain)) : openServer(server(plain));
     }
 
-    /** Opens a database, which may be on the point of starting. */
+    /** Opens a database. One that says that it cannot serve yet, for it starts up or is full, is waited for. */
     private static JdbcProcessStore openServer(HikariConfig config) {
         try {
             probe(config);
@@ -49,14 +53,32 @@ final class OwnPool {
 
     /** Looks at a server before a pool does, which would try for as long as it waits for any database. */
     private static void probe(HikariConfig config) throws SQLException {
-        DriverManager.getConnection(config.getJdbcUrl(), config.getUsername(), config.getPassword())
-                .close();
+        Properties properties = new Properties();
+        if (config.getUsername() != null) {
+            properties.setProperty("user", config.getUsername());
+        }
+        if (config.getPassword() != null) {
+            properties.setProperty("password", config.getPassword());
+        }
+        // why: one that takes a connection and says nothing would be listened to for ever
+        properties.setProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
+        DriverManager.getConnection(config.getJdbcUrl(), properties).close();
     }
 
-    /** Whether a refusal is one that waiting does not change: of who asks, or for want of such a database. */
+    /**
+     * Whether a refusal is one that waiting does not change, or has been waited for: of who asks, for want of such a database,
+     * or because nobody is there, or nobody who answers.
+     */
     private static boolean isLasting(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return state.startsWith("28") || state.equals("3D000") || state.equals("42501");
+        Throwable cause = e.getCause();
+        return state.startsWith("28")
+                || state.equals("3D000")
+                || state.equals("42501")
+                || cause instanceof ConnectException
+                || cause instanceof UnknownHostException
+                || cause instanceof SocketTimeoutException;
     }
 
     static ReadingStore openForReading(String url) {
@@ -213,8 +235,19 @@ final class OwnPool {
     /** The reason is what the database said, and not that the pool has waited for it in vain. */
     static StoreException notOpened(SQLException e) {
         Throwable reason = e instanceof SQLTransientConnectionException && e.getCause() != null ? e.getCause() : e;
-        return new StoreException(
-                StoreException.Fault.NOT_DONE, "The store could not be opened: " + reason.getMessage(), e);
+        return new StoreException(StoreException.Fault.NOT_DONE, "The store could not be opened: " + told(reason), e);
+    }
+
+    /** In words; the driver's own are "The connection attempt failed." for much. */
+    private static String told(Throwable reason) {
+        Throwable cause = reason.getCause();
+        if (cause instanceof UnknownHostException) {
+            return "There is no host '" + cause.getMessage() + "'.";
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return "The server does not answer: " + cause.getMessage() + ".";
+        }
+        return String.valueOf(reason.getMessage());
     }
 
     static StoreException unusable(Path file, IOException e) {

@@ -1,16 +1,22 @@
 package io.enginehub.store.jdbc;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between a client and a server, and cuts connections: at once, or when a request has gone through whose answer is then lost. */
+/**
+ * Stands between a client and a server, and cuts connections: at once, or when a request has gone through whose answer is then
+ * lost. May say that the server starts up.
+ */
 final class CuttingProxy implements AutoCloseable {
     private record Link(Socket client, Socket server) {
         void cut() {
@@ -28,6 +34,7 @@ final class CuttingProxy implements AutoCloseable {
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger losing = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger starting = new AtomicInteger();
 
     CuttingProxy(int port) throws IOException {
         this.port = port;
@@ -49,6 +56,16 @@ final class CuttingProxy implements AutoCloseable {
         losing.set(1);
     }
 
+    /** So many clients hear that the server starts up, as PostgreSQL says it. */
+    void startUpFor(int clients) {
+        starting.set(clients);
+    }
+
+    /** How many clients are yet to hear that. */
+    int starting() {
+        return starting.get();
+    }
+
     /** How many answers were lost. */
     int lost() {
         return lost.get();
@@ -63,10 +80,32 @@ final class CuttingProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                connect(listener.accept());
+                Socket client = listener.accept();
+                if (starting.get() > 0) {
+                    starting.decrementAndGet();
+                    sayThatItStarts(client);
+                } else {
+                    connect(client);
+                }
             }
         } catch (IOException e) {
             cutAll(); // why: it was closed
+        }
+    }
+
+    /** Declines TLS, which a client asks for first, and refuses what it asks for then (PostgreSQL's manual, 55.7). */
+    private static void sayThatItStarts(Socket client) throws IOException {
+        try (client) {
+            DataInputStream in = new DataInputStream(client.getInputStream());
+            DataOutputStream out = new DataOutputStream(client.getOutputStream());
+            in.skipNBytes(in.readInt() - 4L);
+            out.write('N');
+            in.skipNBytes(in.readInt() - 4L);
+            byte[] fields = "SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0"
+                    .getBytes(StandardCharsets.US_ASCII);
+            out.write('E');
+            out.writeInt(4 + fields.length);
+            out.write(fields);
         }
     }
 
