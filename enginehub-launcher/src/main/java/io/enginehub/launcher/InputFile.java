@@ -2,9 +2,9 @@ package io.enginehub.launcher;
 
 import io.enginehub.api.Payload;
 import io.enginehub.api.PayloadException;
+import io.enginehub.transport.http.rest.InputLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +51,11 @@ final class InputFile {
         String told = name.equals(STDIN) ? "standard input" : name;
         List<Payload> inputs = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        List<String> lines = lines(name, stdin);
-        for (int i = 0; i < lines.size(); i++) {
+        for (InputLines.Line line : InputLines.split(bytes(name, stdin))) {
             try {
-                if (!lines.get(i).isBlank()) {
-                    inputs.add(Payload.ofJson(lines.get(i)));
-                }
+                inputs.add(line.input().checked());
             } catch (PayloadException e) {
-                faults.add(told + ", line " + (i + 1) + ": " + e.getMessage());
+                faults.add(told + ", line " + line.number() + ": " + e.getMessage());
             }
         }
         if (!faults.isEmpty()) {
@@ -70,11 +67,10 @@ final class InputFile {
         return inputs;
     }
 
-    private static List<String> lines(String name, InputStream stdin) {
+    private static byte[] bytes(String name, InputStream stdin) {
         Path file = FileFaults.path(name);
         try {
-            byte[] bytes = name.equals(STDIN) ? stdin.readAllBytes() : Files.readAllBytes(file);
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            return name.equals(STDIN) ? stdin.readAllBytes() : Files.readAllBytes(file);
         } catch (IOException e) {
             throw FileFaults.of(file, e);
         }

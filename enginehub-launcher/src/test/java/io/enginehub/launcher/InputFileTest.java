@@ -107,6 +107,14 @@ final class InputFileTest {
                 .contains("there is no input"));
     }
 
+    @Test
+    void refusesALineThatIsNoUtf8() throws IOException {
+        Path file = Files.write(folder.resolve("a.ndjson"), new byte[] {'1', '\n', '"', (byte) 0xff, '"', '\n'});
+        BadInputException fault = assertThrows(
+                BadInputException.class, () -> InputFile.readLines(file.toString(), InputStream.nullInputStream()));
+        assertTrue(String.valueOf(fault.getMessage()).startsWith(file + ", line 2: "), fault::toString);
+    }
+
     private static String fault(String name, @Nullable String type) {
         var fault =
                 assertThrows(BadInputException.class, () -> InputFile.read(name, type, InputStream.nullInputStream()));

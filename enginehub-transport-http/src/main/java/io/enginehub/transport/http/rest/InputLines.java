@@ -7,21 +7,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Many inputs in one body: a line for each, which is JSON; lines of white space are none. */
-final class InputLines {
-    static final String TYPE = "application/x-ndjson";
+/** Many inputs in one text: a line for each, which is JSON; lines of white space are none. */
+public final class InputLines {
+    /** The content type of such a text. */
+    public static final String TYPE = "application/x-ndjson";
 
     private InputLines() {}
 
-    /** The inputs as they are. */
-    static List<Payload> read(byte[] body) {
-        List<Payload> lines = new ArrayList<>();
+    /**
+     * One of the inputs.
+     *
+     * @param number of its line, from 1
+     * @param input not looked at yet: see {@link Payload#checked}
+     */
+    public record Line(int number, Payload input) {}
+
+    /** Cuts a text into its inputs. A line ends with LF, or CR and LF. */
+    public static List<Line> split(byte[] text) {
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
         int start = 0;
-        for (int end = 0; end <= body.length; end++) {
-            if (end == body.length || body[end] == '\n') {
-                byte[] line = Arrays.copyOfRange(body, start, end);
-                if (!isBlank(line)) {
-                    lines.add(Payload.ofBytes(Payload.JSON, line));
+        for (int end = 0; end <= text.length; end++) {
+            if (end == text.length || text[end] == '\n') {
+                number++;
+                int last = end < text.length && end > start && text[end - 1] == '\r' ? end - 1 : end;
+                if (!isBlank(text, start, last)) {
+                    byte[] line = Arrays.copyOfRange(text, start, last);
+                    lines.add(new Line(number, Payload.ofBytes(Payload.JSON, line)));
                 }
                 start = end + 1;
             }
@@ -29,13 +41,19 @@ final class InputLines {
         return lines;
     }
 
-    private static boolean isBlank(byte[] line) {
-        for (byte each : line) {
-            if (each > ' ' || each < 0) {
+    /** Whether there is nothing but white space, as JSON knows it. */
+    private static boolean isBlank(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r') {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The inputs as they are. */
+    static List<Payload> read(byte[] body) {
+        return split(body).stream().map(Line::input).toList();
     }
 
     /** The inputs, of which each line tells the form as well: see {@link PayloadJson}. */

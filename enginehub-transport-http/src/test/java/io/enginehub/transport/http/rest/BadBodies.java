@@ -59,7 +59,7 @@ final class BadBodies {
                 "\"\\ud8\"",
                 " "));
         if (InputLines.TYPE.equals(route.takes())) {
-            bodies.addAll(List.of("", " \r\n\n", "1\n{\n", "{\n}\n", "1\r2"));
+            bodies.addAll(List.of("", " \r\n\n", "1\n{\n", "{\n}\n", "1\r2", "1\n\u0000\n"));
         } else if (route.takes() != null) {
             bodies.addAll(List.of("", "null", "1", "\"x\"", "[]", "{}", "{\"a\":1}"));
             documents(bodies);
