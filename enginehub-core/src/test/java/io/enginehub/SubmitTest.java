@@ -116,6 +116,8 @@ class SubmitTest {
         assertEquals(ids, hub.submitAll("one", inputs, SubmitOptions.key("all")));
         assertThrows(
                 KeyConflictException.class, () -> hub.submitAll("one", inputs.subList(0, 2), SubmitOptions.key("all")));
+        List<Payload> seven = Collections.nCopies(7, Payload.of(1)); // why: there is no room for the four that are new
+        assertThrows(KeyConflictException.class, () -> hub.submitAll("one", seven, SubmitOptions.key("all")));
         List<Payload> four = List.of(Payload.of(1), Payload.of(2), Payload.of(3), Payload.of(4));
         EngineFullException full =
                 assertThrows(EngineFullException.class, () -> hub.submitAll("one", four, SubmitOptions.none()));

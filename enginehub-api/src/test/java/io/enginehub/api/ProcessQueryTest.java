@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,11 +57,44 @@ class ProcessQueryTest {
     }
 
     @Test
+    void asksForWhatWasSaidLast() {
+        ProcessQuery query = ProcessQuery.all();
+        for (UnaryOperator<ProcessQuery> narrow : NARROWED) {
+            query = narrow.apply(query);
+        }
+        ProcessQuery other = query.flow("iris")
+                .statuses(Set.of(ProcessStatus.FINISHED))
+                .labels(Map.of("team", "blue"))
+                .since(Instant.MIN)
+                .until(Instant.EPOCH)
+                .after("18")
+                .limit(8);
+        assertEquals("iris", other.flow());
+        assertEquals(Set.of(ProcessStatus.FINISHED), other.statuses());
+        assertEquals(Map.of("team", "blue"), other.labels());
+        assertEquals(Instant.MIN, other.since());
+        assertEquals(Instant.EPOCH, other.until());
+        assertEquals("18", other.after());
+        assertEquals(8, other.limit());
+        ProcessQuery wide = other.flow(null)
+                .statuses(Set.of())
+                .labels(Map.of())
+                .since(null)
+                .until(null)
+                .after(null)
+                .limit(100);
+        assertEquals(ProcessQuery.all(), wide);
+    }
+
+    @Test
     void takesNoPartInWhatItWasGiven() {
         Set<ProcessStatus> statuses = EnumSet.of(ProcessStatus.FAILED);
-        ProcessQuery query = ProcessQuery.all().statuses(statuses);
+        Map<String, String> labels = new HashMap<>(Map.of("team", "red"));
+        ProcessQuery query = ProcessQuery.all().statuses(statuses).labels(labels);
         statuses.clear();
+        labels.clear();
         assertEquals(Set.of(ProcessStatus.FAILED), query.statuses());
+        assertEquals(Map.of("team", "red"), query.labels());
     }
 
     @Test

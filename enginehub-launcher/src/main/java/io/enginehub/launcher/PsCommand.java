@@ -6,6 +6,8 @@ import io.enginehub.api.ProcessInstance;
 import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.ProcessStatus;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +77,7 @@ final class PsCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new BadInputException("--limit " + limit + ": give a number from 1 to " + MOST);
         }
-        Instant now = Instant.now();
+        ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
         Instant begin = since == null ? null : TimeText.parse("--since", since, now);
         Instant end = until == null ? null : TimeText.parse("--until", until, now);
         if (begin != null && end != null && !begin.isBefore(end)) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,23 +20,24 @@ final class TimeText {
     private TimeText() {}
 
     /**
-     * Reads so long ago ({@code 2h}, {@code PT2H}), a day or a time of this zone ({@code 2026-11-28 17:30}), or one with its
+     * Reads so long ago ({@code 2h}, {@code PT2H}), a day or a time of now's zone ({@code 2026-11-28 17:30}), or one with its
      * zone ({@code 2026-11-28T16:30:00Z}).
      *
      * @throws BadInputException when it is none of them, with what is allowed
      */
-    static Instant parse(String option, String text, Instant now) {
+    static Instant parse(String option, String text, ZonedDateTime now) {
+        Instant instant = now.toInstant();
         String plain = text.strip();
         Matcher ago = AGO.matcher(plain.toLowerCase(Locale.ROOT));
         if (ago.matches()) {
-            return now.minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
+            return instant.minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
         }
         String iso = plain.replace(' ', 'T');
         List<Function<String, Instant>> forms = List.of(
                 Instant::parse,
-                time -> LocalDateTime.parse(time).atZone(ZoneId.systemDefault()).toInstant(),
-                day -> LocalDate.parse(day).atStartOfDay(ZoneId.systemDefault()).toInstant(),
-                length -> now.minus(Duration.parse(length)));
+                time -> LocalDateTime.parse(time).atZone(now.getZone()).toInstant(),
+                day -> LocalDate.parse(day).atStartOfDay(now.getZone()).toInstant(),
+                length -> instant.minus(Duration.parse(length)));
         return forms.stream()
                 .flatMap(form -> tried(form, iso).stream())
                 .findFirst()

@@ -80,6 +80,24 @@ class SettingValuesTest {
     }
 
     @Test
+    void takesNamesOf200CharactersAndNoLongerOnes() {
+        SettingValues.checkKey("drain/" + "a".repeat(200));
+        String said = assertThrows(
+                        IllegalArgumentException.class, () -> SettingValues.checkKey("drain/" + "a".repeat(201)))
+                .getMessage();
+        assertTrue(said.startsWith("There is no setting 'drain/" + "a".repeat(54) + "…'."), said);
+    }
+
+    @Test
+    void repeatsNothingThatATerminalObeys() {
+        String said = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SettingValues.check("slots", "\u001b[2J" + "9".repeat(99)))
+                .getMessage();
+        assertTrue(said.endsWith("not '?[2J" + "9".repeat(56) + "…'."), said);
+    }
+
+    @Test
     void whatIsSetForOneCountsBeforeWhatIsSetForAllAndDrainedBeforeBoth() {
         SettingValues values = new SettingValues(8, Map.of("d1", 3, "d2", 5), Set.of("d2"), null);
         assertEquals(3, values.slots("d1", 16));

@@ -56,6 +56,7 @@ final class PayloadJson {
      * @throws PayloadException when there is none, or it has no form of a payload
      */
     static Payload read(Payload document, String pointer) {
+        String what = pointer.isEmpty() ? "It" : pointer;
         Members form = Members.of(document.at(pointer), pointer);
         if (form.are(JSON)) {
             return document.at(pointer + "/" + JSON);
@@ -68,9 +69,9 @@ final class PayloadJson {
                 return Payload.ofBytes(form.text(TYPE), Base64.getDecoder().decode(form.text(BASE64)));
             }
         } catch (IllegalArgumentException e) {
-            throw new PayloadException(pointer + " is no payload: " + e.getMessage());
+            throw new PayloadException(what + " is no payload: " + e.getMessage());
         }
-        throw new PayloadException(pointer + " is no payload. Write {\"json\": …}, {\"text\": …, \"type\": …} or"
+        throw new PayloadException(what + " is no payload. Write {\"json\": …}, {\"text\": …, \"type\": …} or"
                 + " {\"base64\": …, \"type\": …}.");
     }
 }

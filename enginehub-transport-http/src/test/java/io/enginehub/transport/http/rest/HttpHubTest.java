@@ -157,6 +157,11 @@ final class HttpHubTest {
         same(
                 () -> near.submitAll("one", List.of(Payload.NULL, broken, broken), SubmitOptions.none()),
                 () -> far.submitAll("one", List.of(Payload.NULL, broken, broken), SubmitOptions.none()));
+        near.deploy(one("waits"), SOON);
+        SubmitOptions brief = new SubmitOptions(null, Map.of(), Duration.ofMillis(10));
+        far.submitAll("one", List.of(Payload.of("a"), Payload.of("b")), brief)
+                .forEach(id -> assertEquals(
+                        ProcessStatus.TIMED_OUT, far.await(id, SOON).process().status()));
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.enginehub.transport.http.rest;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Payload;
+import io.enginehub.api.PayloadException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,15 @@ class InputLinesTest {
         assertEquals("1=1\r2;", told("1\r2\n"));
         assertEquals("1=1\r;2=2\r;", told("1\r\r\n2\r"));
         assertEquals("1=\"\u00ff\";2=\u0000;3=\u00a0;", told("\"\u00ff\"\n\u0000\n\u00a0"));
+    }
+
+    @Test
+    void tellsEveryDocumentThatIsNone() {
+        String body = "{\"json\":1}\n\n{}\n{\"text\":\"x\",\"type\":\"text/plain\"}\n{\n";
+        String told = assertThrows(PayloadException.class, () -> InputLines.readDocuments(body.getBytes(ISO_8859_1)))
+                .getMessage();
+        assertTrue(
+                told.startsWith("Input 2: It is no payload.") && told.contains(" Input 4: The JSON is broken"), told);
     }
 
     @Test
