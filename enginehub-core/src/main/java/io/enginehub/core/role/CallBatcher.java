@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  */
 public final class CallBatcher<T> {
     /** How long things are gathered behind a call that is under way. */
-    static final Duration LONGEST = Duration.ofMillis(20);
+    static final Duration LONGEST = Duration.ofMillis(1);
 
     private final RoleLoop loop;
     private final BiConsumer<List<T>, Runnable> send;
