@@ -214,7 +214,7 @@ public final class LargeQueue {
             }
         }
         JdbcProcessStore store = database.open(prefix);
-        List<Need> runnable = store.history().runnable().stream()
+        List<Need> runnable = store.history().look(1).runnable().stream()
                 .filter(need -> need.algorithms().equals(List.of(HERE)))
                 .toList();
         return new Scene(name, store, new MemberId("dispatcher", UUID.randomUUID()), runnable, new ArrayList<>());

@@ -94,10 +94,10 @@ abstract class QueueContract extends TransactionContract {
         insert(pending(1, TREE), pending(2, BAYES), pending(3, BOTH));
         ProcessRow tree = claim(1, OWNER, 1);
         ProcessRow bayes = claim(2, OWNER, 1);
-        assertEquals(Set.of(BOTH), store().history().runnable());
+        assertEquals(Set.of(BOTH), store().history().look(1).runnable());
         update(returned(tree, null));
         update(returned(bayes, new ProcessRow.Waiting(NOON, null)));
-        assertEquals(Set.of(TREE, BOTH), store().history().runnable());
+        assertEquals(Set.of(TREE, BOTH), store().history().look(1).runnable());
     }
 
     @Test

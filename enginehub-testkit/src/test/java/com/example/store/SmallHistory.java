@@ -167,17 +167,11 @@ final class SmallHistory implements ProcessHistory {
                     .map(ProcessRow::id)
                     .limit(limit)
                     .toList();
-            return new Look(expired, due, Optional.empty());
-        }
-    }
-
-    @Override
-    public Set<Need> runnable() {
-        synchronized (store) {
-            return store.all()
+            Set<Need> runnable = store.all()
                     .filter(ProcessRow::isRunnable)
                     .map(ProcessRow::need)
                     .collect(Collectors.toSet());
+            return new Look(expired, due, Optional.empty(), runnable);
         }
     }
 

@@ -8,7 +8,9 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessQuery;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,19 +104,18 @@ public interface ProcessHistory {
      * @param expired the HELD sessions whose lease has ended and that own RUNNING processes
      * @param due processes whose {@link ProcessRow#due()} has come
      * @param nextDue when the next one's comes, if that is known
+     * @param runnable the needs of which there is a process that may be claimed
      */
-    record Look(List<SessionRow> expired, List<ProcessId> due, Optional<Instant> nextDue) {
+    record Look(List<SessionRow> expired, List<ProcessId> due, Optional<Instant> nextDue, Set<Need> runnable) {
         public Look {
             expired = List.copyOf(expired);
             due = List.copyOf(due);
+            runnable = Collections.unmodifiableSet(new LinkedHashSet<>(runnable)); // why: in an order, for simulations
         }
     }
 
     /** The PENDING processes, counted by need and by what they wait for. */
     List<PendingNeed> pending();
-
-    /** The needs of which there is a process that may be claimed. A hub asks once a second. */
-    Set<Need> runnable();
 
     /** How many runnable processes of these needs come before this one. */
     long ahead(ProcessRow process, Set<Need> needs);

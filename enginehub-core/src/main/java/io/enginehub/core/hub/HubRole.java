@@ -9,6 +9,7 @@ import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Recorded;
@@ -85,7 +86,6 @@ public final class HubRole implements WaitingQueue {
     /** Begins to look after the store; on the loop. */
     public void start() {
         reaper.start();
-        lookAtQueue();
         deployments.refresh();
     }
 
@@ -144,8 +144,13 @@ public final class HubRole implements WaitingQueue {
         }
 
         @Override
-        public void eachLook() {
-            eachSecond();
+        public void present(Set<Need> runnable) {
+            desk.known(runnable);
+        }
+
+        @Override
+        public void eachSecond() {
+            HubRole.this.eachSecond();
         }
     }
 
@@ -187,7 +192,6 @@ public final class HubRole implements WaitingQueue {
 
     private void eachSecond() {
         retention.tick();
-        lookAtQueue();
         List<CheckRow> seen = checks.take();
         if (!seen.isEmpty()) {
             loop.ask(writer.run(new FlowVersions.AddChecks(seen)), reply -> {});
@@ -197,11 +201,6 @@ public final class HubRole implements WaitingQueue {
             reader.read(
                     history -> history.ended(waited), ended -> ended.forEach(id -> awaited.ended(id, null)), () -> {});
         }
-    }
-
-    /** Looks what other hubs have put into the queue. */
-    private void lookAtQueue() {
-        reader.read(ProcessHistory::runnable, desk::known, () -> {});
     }
 
     // ── the waiting queue ──

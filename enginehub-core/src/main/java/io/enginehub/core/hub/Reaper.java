@@ -2,6 +2,7 @@ package io.enginehub.core.hub;
 
 import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
 import io.enginehub.api.spi.Registration;
@@ -12,6 +13,7 @@ import io.enginehub.core.rules.Leases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,8 +49,11 @@ final class Reaper {
         /** So many processes of a dispatcher went back into the waiting queue. */
         void takenBack(MemberId owner, int processes);
 
+        /** There are processes of these needs that may be claimed, whichever hub has put them there. */
+        void present(Set<Need> runnable);
+
         /** Runs once a second beside it. */
-        void eachLook();
+        void eachSecond();
     }
 
     Reaper(RoleLoop loop, StoreReader reader, StoreWriter writer, Duration lease, Told told) {
@@ -63,6 +68,7 @@ final class Reaper {
 
     void start() {
         loop.after(EVERY, this::tick);
+        look();
     }
 
     void stop() {
@@ -80,7 +86,7 @@ final class Reaper {
         lastLook = now;
         loop.after(EVERY, this::tick);
         look();
-        told.eachLook();
+        told.eachSecond();
     }
 
     private void look() {
@@ -93,6 +99,7 @@ final class Reaper {
 
     private void found(ProcessHistory.Look look) {
         looking = false;
+        told.present(look.runnable());
         look.due().forEach(this::due);
         if (loop.nanoTime() - mayReapFrom >= 0) {
             look.expired().forEach(session -> takeBack(session.id(), false, session.claimNumber(), done -> {}));

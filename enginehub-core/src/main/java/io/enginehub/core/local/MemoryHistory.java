@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,14 +155,8 @@ final class MemoryHistory implements ProcessHistory {
             return new Look(
                     tables.expired(now.get(), limit),
                     tables.due(now.get(), limit),
-                    Optional.ofNullable(tables.nextDue()));
-        }
-    }
-
-    @Override
-    public Set<Need> runnable() {
-        synchronized (tables) {
-            return new LinkedHashSet<>(tables.lanes().keySet()); // why: in an order that is the same in each run
+                    Optional.ofNullable(tables.nextDue()),
+                    tables.lanes().keySet());
         }
     }
 

@@ -106,11 +106,6 @@ final class FlakyHistory implements ProcessHistory {
     }
 
     @Override
-    public Set<Need> runnable() {
-        return read().runnable();
-    }
-
-    @Override
     public List<PendingNeed> pending() {
         return read().pending();
     }

@@ -210,14 +210,11 @@ final class JdbcHistory implements ProcessHistory {
                     next.add(time);
                 }
             });
+            Set<Need> runnable = new LinkedHashSet<>();
+            script.read(sql.runnable, Sql.ONCE, row -> runnable.add(Need.parse(row.text())));
             script.run();
-            return new Look(expired, due, next.stream().findFirst());
+            return new Look(expired, due, next.stream().findFirst(), runnable);
         });
-    }
-
-    @Override
-    public Set<Need> runnable() {
-        return Set.copyOf(all(sql.runnable, Sql.ONCE, row -> Need.parse(row.text())));
     }
 
     @Override

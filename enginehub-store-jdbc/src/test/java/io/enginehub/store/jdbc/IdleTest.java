@@ -111,11 +111,11 @@ class IdleTest {
                         JdbcProcessStore.open(TestPostgres.url().replaceFirst("/postgres\\b", "/" + database)))) {
             List<Counted> both = List.of(sqlite, postgres);
             quiet();
-            look("with nothing to do", both, database, Set.of("look", "runnable"), 2);
+            look("with nothing to do", both, database, Set.of("look"), 1);
             List<CompletableFuture<ProcessStatus>> ends = new ArrayList<>();
             both.forEach(each -> ends.add(each.begin()));
             quiet();
-            look("while a step runs", both, database, Set.of("look", "runnable", "ended", "transact", "owned"), 6);
+            look("while a step runs", both, database, Set.of("look", "ended", "transact", "owned"), 5);
             both.forEach(each -> each.gate.countDown());
             for (CompletableFuture<ProcessStatus> end : ends) {
                 assertEquals(ProcessStatus.FINISHED, end.get());

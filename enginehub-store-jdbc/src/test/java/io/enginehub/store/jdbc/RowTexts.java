@@ -62,7 +62,7 @@ final class RowTexts {
         }
         texts.add("flows " + cut(history.flows()));
         texts.add("pending " + sorted(history.pending()));
-        texts.add("runnable " + sorted(history.runnable()));
+        texts.add("runnable " + sorted(history.look(1).runnable()));
         return texts;
     }
 
