@@ -134,7 +134,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     }
 
     private void tellWhenEmpty() {
-        if (emptied != null && slots.size() + starting.size() == 0 && !claims.isOutstanding()) {
+        if (emptied != null && holding() == 0 && !claims.isOutstanding()) {
             Runnable then = emptied;
             emptied = null;
             then.run();
@@ -169,10 +169,15 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
 
     // ── claims ──
 
+    /** How many processes are ours, in a slot or not. */
+    private int holding() {
+        return slots.size() + starting.size() + onTheirWay.size();
+    }
+
     @Override
     public int freeSlots() {
         int most = set.slots(id.name(), settings.slots());
-        return draining ? 0 : Math.max(0, most - slots.size() - starting.size() - onTheirWay.size());
+        return draining ? 0 : Math.max(0, most - holding());
     }
 
     @Override
@@ -385,7 +390,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         loop.ask(hub.get().release(asking, batch), reply -> {
             if (reply instanceof Reply.Ok<Boolean>) {
                 if (onTheirWay.removeAll(batch.stream().map(Release::held).toList())) {
-                    claims.wake();
+                    slotFreed();
                 }
                 batch.forEach(release -> slots.find(release.held().process())
                         .filter(slot -> slot.held().equals(release.held()))
