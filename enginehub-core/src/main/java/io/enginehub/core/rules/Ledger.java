@@ -20,7 +20,6 @@ import io.enginehub.api.spi.Writes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Ledger {
     private final Map<MemberId, SessionRow> sessions = new LinkedHashMap<>();
     private final Map<RequestKey, KeyRow> keys = new LinkedHashMap<>();
     private final Map<String, List<FlowRow>> flows = new LinkedHashMap<>();
-    private final Map<ProcessId, Told> told = new HashMap<>();
+    private final Map<ProcessId, Told> told = new LinkedHashMap<>();
     private final Set<ProcessId> deleted = new LinkedHashSet<>();
     private final List<ProcessId> inserted = new ArrayList<>();
 
