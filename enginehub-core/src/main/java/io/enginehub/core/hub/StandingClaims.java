@@ -8,6 +8,7 @@ import io.enginehub.api.spi.Registration;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.core.role.RoleLoop;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class StandingClaims {
     private static final int MOST = 10_000;
+    /** However patient a claim says that it is: who sent it may be gone. */
+    static final Duration LONGEST = Duration.ofSeconds(20);
 
     /** A claim that waits. */
     record Standing(
@@ -46,7 +49,8 @@ final class StandingClaims {
             return;
         }
         replace(request);
-        Registration timer = loop.after(request.patience(), () -> remove(request.owner(), WaitingQueue.NO_WORK));
+        Duration patience = request.patience().compareTo(LONGEST) < 0 ? request.patience() : LONGEST;
+        Registration timer = loop.after(patience, () -> remove(request.owner(), WaitingQueue.NO_WORK));
         standing.put(request.owner(), new Standing(request, reply, loop.nanoTime(), timer));
         count = standing.size();
     }
