@@ -62,13 +62,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     private List<StepLines> lines = new ArrayList<>();
     private MemberId id;
     private final Map<ProcessId, Claim> starting = new LinkedHashMap<>();
-    /** What a hub took for ours in the last renewal, and we did not know. */
-    private Set<Held> unknownBefore = Set.of();
-    /** What was handed back without having been in a slot. */
-    private final Set<Held> handedBack = new LinkedHashSet<>();
-    /** Those of them that no hub has yet. */
-    private final Set<Held> onTheirWay = new LinkedHashSet<>();
-
+    private final Strays strays = new Strays();
     private SettingValues set = SettingValues.NONE;
     private @Nullable Runnable emptied;
     private boolean draining;
@@ -171,7 +165,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
 
     /** How many processes are ours, in a slot or not. */
     private int holding() {
-        return slots.size() + starting.size() + onTheirWay.size();
+        return slots.size() + starting.size() + strays.size();
     }
 
     @Override
@@ -192,14 +186,14 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         }
         claimed.forEach(this::begin);
         if (!claimed.isEmpty()) {
-            handedBack.clear(); // why: a claim is answered once
+            strays.claimed();
         }
         tellWhenEmpty();
     }
 
     private void begin(Claim claim) {
-        if (handedBack.contains(claim.held())) {
-            return; // why: the answer took so long that it was not expected any more
+        if (strays.isHandedBack(claim.held())) {
+            return;
         }
         Optional<Slot> before = slots.find(claim.id());
         boolean same = before.map(Slot::held).filter(claim.held()::equals).isPresent();
@@ -304,9 +298,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         }
         id = new MemberId(id.name(), loop.newIncarnation());
         starting.clear();
-        handedBack.clear();
-        onTheirWay.clear();
-        unknownBefore = Set.of();
+        strays.restart();
         slots.restart(id);
         recorder.restart(id);
         lease.restart(id);
@@ -325,21 +317,14 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         slots.wake();
     }
 
-    /** A process that the hub takes for ours and that is in no slot would stay so for ever: another dispatcher may have it. */
     private void handBackUnknown(List<Held> unnamed) {
         Set<Held> unknown = new LinkedHashSet<>(unnamed);
         unknown.removeIf(held -> starting.containsKey(held.process())
                 || slots.find(held.process()).isPresent());
-        for (Held held : unknown) {
-            // why not at once: the answer to a claim may be on its way
-            if (!claims.isOutstanding() || unknownBefore.contains(held)) {
-                handedBack.add(held);
-                onTheirWay.add(held);
-                releases.add(new Release(held, null));
-                releaseAll.ask();
-            }
+        for (Held held : strays.seen(unknown, claims.isOutstanding())) {
+            releases.add(new Release(held, null));
+            releaseAll.ask();
         }
-        unknownBefore = unknown;
     }
 
     // ── what the slots need ──
@@ -389,7 +374,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         }
         loop.ask(hub.get().release(asking, batch), reply -> {
             if (reply instanceof Reply.Ok<Boolean>) {
-                if (onTheirWay.removeAll(batch.stream().map(Release::held).toList())) {
+                if (strays.arrived(batch.stream().map(Release::held).toList())) {
                     slotFreed();
                 }
                 batch.forEach(release -> slots.find(release.held().process())

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -330,28 +331,28 @@ public final class HubRole implements WaitingQueue {
 
     /** Runs an operation that is made on the loop; on any thread. */
     <A> CompletableFuture<Reply<A>> run(Function<RoleLoop, Operation<A>> operation) {
-        CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
-        if (stopped) {
-            return Reply.<A>refused("STOPPED").toCompletableFuture();
-        }
-        loop.post(() -> {
-            var unused = writer.run(operation.apply(loop)).thenAccept(reply::complete);
-        });
-        return reply;
+        return run(operation, answer -> {});
+    }
+
+    /** The same of a submit for a flow: a claim that waits for such work goes into its transaction. */
+    <A> CompletableFuture<Reply<A>> submit(String flowKey, Function<RoleLoop, Operation<A>> operation) {
+        return run(operation, answer -> desk.coming(flowKey, answer));
     }
 
     /**
-     * Runs a submit that is made on the loop; on any thread. A claim that waits for such work goes into the same
-     * transaction.
+     * Runs an operation.
+     *
+     * @param begun is given the answer to come, on the loop, when the writer has the operation
      */
-    <A> CompletableFuture<Reply<A>> submit(String flowKey, Function<RoleLoop, Operation<A>> operation) {
+    private <A> CompletableFuture<Reply<A>> run(
+            Function<RoleLoop, Operation<A>> operation, Consumer<CompletionStage<Reply<A>>> begun) {
         CompletableFuture<Reply<A>> reply = new CompletableFuture<>();
         if (stopped) {
             return Reply.<A>refused("STOPPED").toCompletableFuture();
         }
         loop.post(() -> {
             CompletionStage<Reply<A>> answer = writer.run(operation.apply(loop));
-            desk.coming(flowKey, answer);
+            begun.accept(answer);
             var unused = answer.thenAccept(reply::complete);
         });
         return reply;

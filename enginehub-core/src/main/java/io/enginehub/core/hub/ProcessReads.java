@@ -13,9 +13,11 @@ import io.enginehub.api.ProcessResult;
 import io.enginehub.api.ProcessStatus;
 import io.enginehub.api.Step;
 import io.enginehub.api.UnknownProcessException;
+import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.LiveStep;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
+import io.enginehub.api.spi.StepRow;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.rules.Told;
 import java.time.Instant;
@@ -80,15 +82,16 @@ public final class ProcessReads {
     /** All that history holds of a process, whether it has ended or not. */
     public ProcessResult result(ProcessId id) {
         ProcessHistory.Story story = history.story(id, RESULT_LINES).orElseThrow(() -> unknown(id));
-        List<Step> steps = new StepViews(story.row(), story.steps(), story.attempts(), List.of(), wallTime.get())
-                .of(compiled(story.row()));
-        return new ProcessResult(story.row().snapshot(), steps, story.lines(), story.output());
+        return new ProcessResult(
+                story.row().snapshot(),
+                steps(story.row(), story.steps(), story.attempts(), List.of()),
+                story.lines(),
+                story.output());
     }
 
     /** The same of a process whose end was told with all that belongs to it. */
     ProcessResult result(Told end) {
-        List<Step> steps =
-                new StepViews(end.row(), end.steps(), List.of(), List.of(), wallTime.get()).of(compiled(end.row()));
+        List<Step> steps = steps(end.row(), end.steps(), List.of(), List.of());
         return new ProcessResult(end.row().snapshot(), steps, List.of(), end.output());
     }
 
@@ -126,8 +129,11 @@ public final class ProcessReads {
     }
 
     List<Step> steps(ProcessRow row, List<LiveStep> live) {
-        return new StepViews(row, history.steps(row.id()), history.attempts(row.id()), live, wallTime.get())
-                .of(compiled(row));
+        return steps(row, history.steps(row.id()), history.attempts(row.id()), live);
+    }
+
+    private List<Step> steps(ProcessRow row, List<StepRow> finished, List<AttemptRow> failed, List<LiveStep> live) {
+        return new StepViews(row, finished, failed, live, wallTime.get()).of(compiled(row));
     }
 
     CompiledFlow compiled(ProcessRow row) {

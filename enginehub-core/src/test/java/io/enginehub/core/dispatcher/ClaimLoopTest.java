@@ -180,6 +180,16 @@ class ClaimLoopTest {
     }
 
     @Test
+    void aClaimThatWaitsIsWithdrawnAtTheEnd() {
+        standThree();
+        long number = lastAsked().number();
+        claims.stop();
+        assertEquals(number, lastAsked().number());
+        assertEquals(0, lastAsked().slots());
+        assertEquals(Duration.ZERO, lastAsked().patience());
+    }
+
+    @Test
     void theLeaseCountsFromWhenAClaimThatWaitedWasLookedAt() {
         standThree();
         long sent = loop.nanoTime();
