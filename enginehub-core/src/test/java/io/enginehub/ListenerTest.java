@@ -24,7 +24,12 @@ class ListenerTest {
 
     /** Writes down what it hears. */
     private static final class Notes implements HubListener {
-        final List<String> heard = new CopyOnWriteArrayList<>();
+        private final List<String> heard = new CopyOnWriteArrayList<>();
+
+        /** All but PENDING, of which nothing is heard when a claim waited for the process as it came. */
+        List<String> heard() {
+            return heard.stream().filter(change -> !change.equals("PENDING")).toList();
+        }
 
         @Override
         public void changed(ProcessInstance process) {
@@ -59,8 +64,8 @@ class ListenerTest {
         try (EngineHub engine = engine().listener(notes).start()) {
             engine.run(flow(), 1);
             eventually(() -> assertEquals(
-                    List.of("PENDING", "RUNNING", "first FINISHED", "second RETRYING", "second FINISHED", "FINISHED"),
-                    notes.heard));
+                    List.of("RUNNING", "first FINISHED", "second RETRYING", "second FINISHED", "FINISHED"),
+                    notes.heard()));
         }
     }
 
@@ -81,8 +86,8 @@ class ListenerTest {
         };
         try (EngineHub engine = engine().listener(timed).start()) {
             engine.run(flow(), 1);
-            // why at least four: submit, claim, and the outcomes of two steps that build on each other
-            eventually(() -> assertTrue(batches.get() >= 4));
+            // why at least three: submit (with the claim if one waited), and the outcomes of two steps in turn
+            eventually(() -> assertTrue(batches.get() >= 3));
             assertEquals(Set.of("first FINISHED", "second RETRYING", "second FINISHED"), steps);
         }
     }
@@ -98,7 +103,7 @@ class ListenerTest {
         };
         try (EngineHub engine = engine().listener(broken).listener(notes).start()) {
             assertEquals(1, engine.run(flow(), 1).output(Integer.class));
-            eventually(() -> assertEquals(6, notes.heard.size()));
+            eventually(() -> assertEquals(5, notes.heard().size()));
         }
     }
 
