@@ -4,7 +4,6 @@ import io.enginehub.EngineHub;
 import io.enginehub.api.Hub;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
-import io.enginehub.api.ProcessId;
 import io.enginehub.api.SubmitOptions;
 import io.enginehub.store.jdbc.JdbcProcessStore;
 import io.enginehub.transport.http.rest.HttpHub;
@@ -133,8 +132,7 @@ public final class Flow3OnHosts {
         return new Load.Side() {
             @Override
             public void run() {
-                ProcessId id = hub.submit("flow3", INPUT, SubmitOptions.none());
-                hub.await(id, PATIENCE);
+                hub.run("flow3", INPUT, SubmitOptions.none(), PATIENCE);
             }
 
             @Override

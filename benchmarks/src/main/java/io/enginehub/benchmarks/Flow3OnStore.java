@@ -4,7 +4,6 @@ import io.enginehub.EngineHub;
 import io.enginehub.api.Algorithm;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
-import io.enginehub.api.ProcessId;
 import io.enginehub.api.SubmitOptions;
 import io.enginehub.store.jdbc.JdbcProcessStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -177,8 +176,7 @@ public final class Flow3OnStore {
         return new Load.Side() {
             @Override
             public void run() {
-                ProcessId id = engine.hub().submit("flow3", INPUT, SubmitOptions.none());
-                engine.hub().await(id, PATIENCE);
+                engine.hub().run("flow3", INPUT, SubmitOptions.none(), PATIENCE);
             }
 
             @Override

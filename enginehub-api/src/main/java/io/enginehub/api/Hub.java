@@ -46,6 +46,18 @@ public interface Hub {
     ProcessId submit(String flowKey, Payload input, SubmitOptions options);
 
     /**
+     * Submits an input to the live version of a flow and waits for the process's end, in one call where the hub is elsewhere.
+     *
+     * @throws StillRunningException when that takes longer than {@code patience}; names the process, which goes on
+     * @throws UnknownFlowException when the flow has no live version
+     * @throws EngineFullException when the waiting queue is full; nothing was accepted
+     * @throws KeyConflictException when the idempotency key was used with another request
+     */
+    default ProcessResult run(String flowKey, Payload input, SubmitOptions options, Duration patience) {
+        return await(submit(flowKey, input, options), patience);
+    }
+
+    /**
      * Submits many inputs to the live version of a flow, a process for each: all are committed together, or none is. That is
      * much cheaper than one by one. With an idempotency key, the same key with the same list gives the same processes.
      *
@@ -60,6 +72,11 @@ public interface Hub {
 
     /** Submits flow and input together; the flow is never registered and its models go when the process ends. */
     ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options);
+
+    /** Submits flow and input together and waits for the process's end; the same as {@link #run} otherwise. */
+    default ProcessResult runAdHoc(ProcessFlow flow, Payload input, SubmitOptions options, Duration patience) {
+        return await(submitAdHoc(flow, input, options), patience);
+    }
 
     /**
      * Completes when the process has ended, on a thread that is no role's. Who does not want it any more cancels it, as a

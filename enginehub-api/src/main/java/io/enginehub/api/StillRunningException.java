@@ -4,7 +4,15 @@ package io.enginehub.api;
 public final class StillRunningException extends EngineHubException {
     private static final long serialVersionUID = 1;
 
-    public StillRunningException(String message) {
+    private final String process; // why a text: a process id is not serializable
+
+    public StillRunningException(ProcessId process, String message) {
         super(message);
+        this.process = process.toString();
+    }
+
+    /** Which process goes on. */
+    public ProcessId process() {
+        return ProcessId.parse(process);
     }
 }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.PayloadException;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.StillRunningException;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 final class FaultsTest {
@@ -32,7 +34,7 @@ final class FaultsTest {
 
     @Test
     void tellsAFaultOfTheEngineByItsMessage() {
-        assertEquals(1, faults(false).execution(new StillRunningException("It runs.")));
+        assertEquals(1, faults(false).execution(new StillRunningException(new ProcessId(new UUID(1, 1)), "It runs.")));
         assertEquals("It runs.\n", printed());
     }
 

@@ -164,8 +164,10 @@ public final class BlockingHub implements Hub {
             return ended(id, hasEnded(id) ? Awaited.End.ENDED : Waits.await(end, patience))
                     .orElseGet(() -> await(id, patience)); // why: the patience counts from the retry
         } catch (TimeoutException e) {
-            throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
-                    + explain(id).text() + " It goes on; ask again.");
+            throw new StillRunningException(
+                    id,
+                    "Process " + id + " did not end within " + patience + ": "
+                            + explain(id).text() + " It goes on; ask again.");
         } finally {
             hub.awaited.leave(id, end);
         }
@@ -179,7 +181,7 @@ public final class BlockingHub implements Hub {
     /** The result of a process that was seen ended; empty: it has been retried since, and runs again. */
     private Optional<ProcessResult> ended(ProcessId id, Awaited.End end) {
         if (!end.ended()) {
-            throw new StillRunningException("Process " + id + " had not ended when this engine was closed.");
+            throw new StillRunningException(id, "Process " + id + " had not ended when this engine was closed.");
         }
         if (end.told() != null) {
             return Optional.of(reads.result(end.told()));

@@ -13,6 +13,8 @@ final class HubTable {
             Map.entry("rollback", "it deploys what was deployed before, with the same operation as deploy"),
             Map.entry("undeploy", "undeploy"),
             Map.entry("submit", "submit"),
+            Map.entry("run", "it is submit and await, one after the other"),
+            Map.entry("runAdHoc", "it is submitAdHoc and await, one after the other"),
             Map.entry("submitAll", "submitAll"),
             Map.entry("submitAdHoc", "submitAdHoc"),
             Map.entry("result", "result"),

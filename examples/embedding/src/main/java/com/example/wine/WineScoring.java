@@ -29,9 +29,9 @@ public final class WineScoring implements AutoCloseable {
     public void train(ProcessFlow training, Payload rows) {
         FlowCut vote = FlowCut.of(training, "split#/test", "vote", "wine-score"); // throws now, not after the training
         var hub = engine.hub();
-        var process = hub.submitAdHoc(training, rows, SubmitOptions.none());
-        hub.await(process, PATIENCE).output(); // throws, with the failed step and the reason, unless it finished
-        hub.deploy(hub.promote(process, vote), PATIENCE);
+        var trained = hub.runAdHoc(training, rows, SubmitOptions.none(), PATIENCE);
+        trained.output(); // throws, with the failed step and the reason, unless it finished
+        hub.deploy(hub.promote(trained.process().id(), vote), PATIENCE);
     }
 
     /** One label a row. */

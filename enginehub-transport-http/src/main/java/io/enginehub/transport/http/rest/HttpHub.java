@@ -109,9 +109,17 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     @Override
     public ProcessId submit(String flowKey, Payload input, SubmitOptions options) {
+        return submitted(deployed(flowKey, input, options));
+    }
+
+    @Override
+    public ProcessResult run(String flowKey, Payload input, SubmitOptions options, Duration patience) {
+        return ended(deployed(flowKey, input, options), patience);
+    }
+
+    private static Wish deployed(String flowKey, Payload input, SubmitOptions options) {
         Wish.Path path = with(options, new Wish.Path("flows", flowKey, "processes"));
-        Wish wish = Wish.of("POST", path.toString()).sending(input.contentType(), input.toBytes());
-        return submitted(wish, options);
+        return keyed(Wish.of("POST", path.toString()).sending(input.contentType(), input.toBytes()), options);
     }
 
     @Override
@@ -135,6 +143,15 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     @Override
     public ProcessId submitAdHoc(ProcessFlow flow, Payload input, SubmitOptions options) {
+        return submitted(adHoc(flow, input, options));
+    }
+
+    @Override
+    public ProcessResult runAdHoc(ProcessFlow flow, Payload input, SubmitOptions options, Duration patience) {
+        return ended(adHoc(flow, input, options), patience);
+    }
+
+    private static Wish adHoc(ProcessFlow flow, Payload input, SubmitOptions options) {
         ObjectNode rest = RestJson.NODES.objectNode();
         ObjectNode labels = rest.putObject("labels");
         options.labels().forEach(labels::put);
@@ -144,12 +161,23 @@ public final class HttpHub implements Hub, AutoCloseable {
         // why not one tree: flow and input go as the bytes that they are
         String json = "{\"flow\":" + flow.toJson() + ",\"input\":" + PayloadJson.text(input) + ","
                 + rest.toString().substring(1);
-        return submitted(Wish.of("POST", "/adhoc").sending(json), options);
+        return keyed(Wish.of("POST", "/adhoc").sending(json), options);
     }
 
-    private ProcessId submitted(Wish wish, SubmitOptions options) {
-        return value(client.ask(keyed(wish, options)).json().path("process"), ProcessInstance.class)
-                .id();
+    private ProcessId submitted(Wish wish) {
+        return process(client.ask(wish).json()).id();
+    }
+
+    private static ProcessInstance process(JsonNode document) {
+        return value(document.path("process"), ProcessInstance.class);
+    }
+
+    private ProcessResult ended(Wish wish, Duration patience) {
+        long begun = System.nanoTime();
+        JsonNode document = client.ask(wish.waiting(roundedUp(patience))).json();
+        return document.has("steps")
+                ? result(document)
+                : await(process(document).id(), patience.minusNanos(System.nanoTime() - begun), patience);
     }
 
     private static Wish keyed(Wish wish, SubmitOptions options) {
@@ -169,24 +197,34 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     @Override
     public ProcessResult await(ProcessId id, Duration patience) {
+        return await(id, patience, patience);
+    }
+
+    private ProcessResult await(ProcessId id, Duration left, Duration patience) {
         long begun = System.nanoTime();
         while (true) {
-            Duration left = patience.minusNanos(System.nanoTime() - begun);
-            // why rounded up: a hub counts in seconds, and the last part of one is waited for, too
-            Wish wish = Wish.get(one(id) + "/result").waiting(left.plusMillis(999));
-            HubClient.Answered answered = client.ask(wish);
+            Duration rest = left.minusNanos(System.nanoTime() - begun);
+            HubClient.Answered answered =
+                    client.ask(Wish.get(one(id) + "/result").waiting(roundedUp(rest)));
             if (answered.status() != 202) {
                 return result(answered.json());
             }
-            if (System.nanoTime() - begun >= patience.toNanos()) {
-                throw new StillRunningException("Process " + id + " did not end within " + patience + ": "
-                        + explain(id).text() + " It goes on; ask again.");
+            if (System.nanoTime() - begun >= left.toNanos()) {
+                throw new StillRunningException(
+                        id,
+                        "Process " + id + " did not end within " + patience + ": "
+                                + explain(id).text() + " It goes on; ask again.");
             }
         }
     }
 
+    /** why: a hub counts in seconds, and the last part of one is waited for, too. */
+    private static Duration roundedUp(Duration patience) {
+        return patience.plusMillis(999);
+    }
+
     private static ProcessResult result(JsonNode document) {
-        ProcessInstance process = value(document.path("process"), ProcessInstance.class);
+        ProcessInstance process = process(document);
         List<Step> steps = list(document.path("steps"), Step.class);
         List<LogLine> logs = list(document.path("logs"), LogLine.class);
         return new ProcessResult(process, steps, logs, output(process, document));

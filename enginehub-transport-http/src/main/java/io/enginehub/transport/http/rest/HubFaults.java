@@ -9,7 +9,6 @@ import io.enginehub.api.KeyConflictException;
 import io.enginehub.api.NotPromotableException;
 import io.enginehub.api.NotWarmException;
 import io.enginehub.api.PayloadException;
-import io.enginehub.api.StillRunningException;
 import io.enginehub.api.StoreException;
 import io.enginehub.api.UnknownFlowException;
 import io.enginehub.api.UnknownProcessException;
@@ -34,7 +33,6 @@ final class HubFaults {
             case "UNKNOWN_PROCESS" -> new UnknownProcessException(told);
             case "KEY_CONFLICT" -> new KeyConflictException(told);
             case "NOT_WARM" -> new NotWarmException(told, true);
-            case "STILL_RUNNING" -> new StillRunningException(told);
             case "STORE" -> new StoreException(StoreException.Fault.NOT_DONE, told, null);
             case "STORE_READ_ONLY" -> new StoreException(StoreException.Fault.READ_ONLY, told, null);
             case "UNKNOWN_OUTCOME" -> new StoreException(StoreException.Fault.UNKNOWN, told, null);

@@ -2,6 +2,7 @@ package io.enginehub.transport.http.rest;
 
 import io.enginehub.api.Hub;
 import io.enginehub.transport.http.server.Route;
+import io.enginehub.transport.http.server.Threads;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class HubRoutes {
     /** What all paths of this version begin with. */
     static final String ROOT = "/api/v1";
+
+    private static final int LATE = 2;
+    private static final int MOST_LATE = 10_000;
 
     private final Hub hub;
     private final int maxInput;
@@ -34,7 +38,7 @@ public final class HubRoutes {
     public List<Route> all() {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new FlowRoutes(hub, maxInput).all());
-        routes.addAll(new SubmitRoutes(hub, maxInput).all());
+        routes.addAll(new SubmitRoutes(hub, maxInput, Threads.bounded("enginehub-late", LATE, MOST_LATE)).all());
         EventStreams streams = new EventStreams(hub, timer, EventStreams.Pace.DEFAULT);
         routes.addAll(new ProcessRoutes(hub, streams).all());
         routes.addAll(new ClusterRoutes(hub).all());

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Inputs: to a deployed flow, or together with a flow. */
@@ -34,10 +35,17 @@ final class SubmitRoutes {
 
     private final Hub hub;
     private final int maxInput;
+    private final Executor readers;
 
-    SubmitRoutes(Hub hub, int maxInput) {
+    /**
+     * Routes.
+     *
+     * @param readers where is read what became of a process whose end did not come in time
+     */
+    SubmitRoutes(Hub hub, int maxInput, Executor readers) {
         this.hub = hub;
         this.maxInput = maxInput;
+        this.readers = readers;
     }
 
     List<Route> all() {
@@ -128,19 +136,22 @@ final class SubmitRoutes {
      * @param open the status where it has not ended; where it has, and was not submitted by this request, 200
      */
     private CompletionStage<Answer> within(Duration wait, ProcessId id, int open) {
-        ProcessInstance process = find(id);
         boolean waits = wait.compareTo(Duration.ZERO) > 0;
-        boolean ends = process.status().isTerminal();
-        if (!waits && !ends) {
-            return Answer.of(open, Documents.accepted(process)).now();
+        if (!waits) { // why not asked otherwise: the hub tells the end of what it saw begin without a read
+            ProcessInstance process = find(id);
+            if (!process.status().isTerminal()) {
+                return Answer.of(open, Documents.accepted(process)).now();
+            }
         }
+        Duration patience = waits ? wait : READ;
         CompletableFuture<ProcessResult> result = hub.result(id).toCompletableFuture();
-        Duration patience = ends ? READ : wait;
         return result.thenApply(done -> Optional.of(Answer.of(open == 202 ? 200 : open, Documents.result(done))))
                 .completeOnTimeout(Optional.empty(), patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(answer -> {
+                .thenCompose(ended -> {
                     boolean unused = result.cancel(false); // why: else the hub would keep it until the process ends
-                    return answer.orElseGet(() -> Answer.of(open, Documents.accepted(process)));
+                    return ended.map(CompletableFuture::completedFuture)
+                            .orElseGet(() -> CompletableFuture.supplyAsync(
+                                    () -> Answer.of(open, Documents.accepted(find(id))), readers));
                 })
                 .thenApply(answer -> waits ? answer.with("Preference-Applied", "wait=" + wait.toSeconds()) : answer);
     }

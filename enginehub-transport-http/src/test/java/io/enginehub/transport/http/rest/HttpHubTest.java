@@ -243,6 +243,31 @@ final class HttpHubTest {
     }
 
     @Test
+    void runsToTheEndInOneCall() {
+        ProcessResult adHoc = far.runAdHoc(one("text.split"), Payload.of("a b"), SubmitOptions.none(), SOON);
+        assertEquals(near.await(adHoc.process().id(), SOON).process(), adHoc.process());
+        assertEquals(near.steps(adHoc.process().id()), adHoc.steps());
+        assertEquals(2, adHoc.output(String[].class).length);
+        near.deploy(ProcessFlow.chain("ran", "text.split"), SOON);
+        SubmitOptions once = new SubmitOptions("ran-1", Map.of("team", "a"), null);
+        ProcessResult deployed = far.run("ran", Payload.of("a b"), once, SOON);
+        assertEquals(Map.of("team", "a"), deployed.process().labels());
+        assertEquals(
+                deployed.process(),
+                far.run("ran", Payload.of("a b"), once, SOON).process());
+        assertEquals(2, deployed.output(String[].class).length);
+    }
+
+    @Test
+    void namesTheProcessThatGoesOnWhenNobodyWaitsAnyMore() {
+        StillRunningException goesOn = assertThrows(
+                StillRunningException.class,
+                () -> far.runAdHoc(one("waits"), Payload.of("x"), SubmitOptions.none(), Duration.ofMillis(1)));
+        assertFalse(near.find(goesOn.process()).orElseThrow().status().isTerminal());
+        assertTrue(near.cancel(goesOn.process()));
+    }
+
+    @Test
     void movesProcesses() {
         ProcessId id = far.submitAdHoc(one("waits"), Payload.of("x"), SubmitOptions.none());
         assertThrows(StillRunningException.class, () -> far.await(id, Duration.ofMillis(1)));
