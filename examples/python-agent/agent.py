@@ -193,7 +193,7 @@ class Agent:
         return True
 
     def handle(self, head, parts):
-        return [self.accept(event, parts) for event in head["events"]]
+        return {"answers": [self.accept(event, parts) for event in head["events"]]}
 
     def accept(self, event, parts):
         key = tuple(event["key"][member] for member in KEY)

@@ -8,6 +8,7 @@ import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
 import io.enginehub.api.spi.Dispatcher;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.LiveStep;
@@ -61,9 +62,10 @@ final class FakeRoles {
             }
 
             @Override
-            public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> more) {
+            public CompletionStage<Reply<Handed>> handle(List<InputEvent> more) {
                 events.addAll(more);
-                return Reply.ok(more.stream().map(event -> Accepted.ACCEPTED).toList());
+                return Reply.ok(
+                        Handed.of(more.stream().map(event -> Accepted.ACCEPTED).toList()));
             }
 
             @Override

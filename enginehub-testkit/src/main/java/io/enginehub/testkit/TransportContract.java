@@ -11,6 +11,7 @@ import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Endpoints;
 import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
@@ -83,7 +84,7 @@ public abstract class TransportContract {
             URI base = serve(transport, roles);
             InputEvent event = event(1, Payload.ofText("text/csv", "x,y\n1.5,2\n"));
             assertEquals(
-                    List.of(Accepted.ACCEPTED),
+                    Handed.of(List.of(Accepted.ACCEPTED)),
                     ok(transport.agent(tree(base, TREE)).handle(List.of(event))));
             assertEquals(List.of(event), roles.events());
             assertEquals(roles.status(), ok(transport.agent(tree(base, TREE)).status()));
@@ -189,7 +190,7 @@ public abstract class TransportContract {
             for (int i = 0; i < 100; i++) {
                 waiting.add(agent.status());
             }
-            assertEquals(List.of(Accepted.ACCEPTED), ok(agent.handle(List.of(event(1, Payload.NULL)))));
+            assertEquals(Handed.of(List.of(Accepted.ACCEPTED)), ok(agent.handle(List.of(event(1, Payload.NULL)))));
             waiting.forEach(stage -> assertFalse(stage.toCompletableFuture().isDone()));
             thinking.complete(new Reply.Ok<>(roles.status()));
             for (CompletionStage<Reply<AgentStatus>> stage : waiting) {

@@ -8,11 +8,12 @@ public interface Agent {
     CompletionStage<Reply<AgentStatus>> status();
 
     /**
-     * Hands over events; each is accepted or refused by itself, in the order of the events. Results come later, to the
-     * dispatcher that an event names, as the registry knows it. An event that is held already is accepted again and not
-     * run again; one whose success is remembered is answered from memory.
+     * Hands over events; each is accepted or refused by itself. Results come later, to the dispatcher that an event names, as
+     * the registry knows it, or with the answer where they are there within a moment. An event that is held already is
+     * accepted again and not run again; one whose success is remembered is answered from memory. So who loses an answer
+     * sends the event again.
      */
-    CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events);
+    CompletionStage<Reply<Handed>> handle(List<InputEvent> events);
 
     /** Interrupts and forgets all events of these processes up to the epoch that is named with each. */
     CompletionStage<Reply<Boolean>> cancel(List<Held> processes);

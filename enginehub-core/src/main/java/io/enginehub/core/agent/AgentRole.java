@@ -8,6 +8,7 @@ import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.MemberId;
@@ -100,12 +101,17 @@ public final class AgentRole implements Agent {
     }
 
     @Override
-    public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
-        return onLoop(() -> {
-            List<Accepted> answers = new ArrayList<>(events.size());
-            events.forEach(event -> answers.add(accept(event)));
-            return answers;
+    public CompletionStage<Reply<Handed>> handle(List<InputEvent> events) {
+        PromptAnswer answer = new PromptAnswer();
+        loop.post(() -> {
+            if (stopped) {
+                answer.refuse("STOPPED");
+            } else {
+                events.forEach(event -> answer.add(accept(event, answer)));
+                answer.whole(loop);
+            }
         });
+        return answer.reply();
     }
 
     @Override
@@ -151,7 +157,10 @@ public final class AgentRole implements Agent {
     /** Interrupts all handlers and lets go of all models. */
     public void stop() {
         stopped = true;
-        held.values().forEach(Handling::cancel);
+        held.values().forEach(handling -> {
+            handling.cancel();
+            handling.waive();
+        });
         held.clear();
         outbox.stop();
         models.clear();
@@ -159,7 +168,7 @@ public final class AgentRole implements Agent {
 
     // ── events ──
 
-    private Accepted accept(InputEvent event) {
+    private Accepted accept(InputEvent event, PromptAnswer answer) {
         Optional<EventMemory.Remembered> remembered = memory.recall(event.key());
         if (remembered.isPresent()) {
             EventMemory.Remembered outcome = remembered.get();
@@ -171,6 +180,7 @@ public final class AgentRole implements Agent {
             if (event.epoch() >= same.epoch) {
                 same.epoch = event.epoch();
                 same.from = event.from();
+                same.waive(); // why: what was asked before is not heard any more, perhaps
             }
             return Accepted.ACCEPTED;
         }
@@ -185,6 +195,9 @@ public final class AgentRole implements Agent {
         models.using(model.get());
         Handling handling = new Handling(event, model.get(), loop::wallTime, () -> loop.post(this::someoneSpoke));
         held.put(event.key(), handling);
+        if (pace.isShort() && outbox.knows(event.from())) {
+            handling.promptly(answer);
+        }
         begin(handling);
         return Accepted.ACCEPTED;
     }
@@ -297,6 +310,7 @@ public final class AgentRole implements Agent {
     /** Lets go of an event whose handler has not begun. */
     private void forget(Handling handling) {
         handling.over = true;
+        handling.waive();
         held.remove(handling.event.key());
         models.used(handling.entry);
         if (handling.timer != null) {
@@ -314,7 +328,10 @@ public final class AgentRole implements Agent {
                 new EventMemory.Remembered(outcome.output(), outcome.failure(), handling.took(loop.nanoTime()));
         memory.remember(handling.event.key(), remembered);
         List<StepLines.Line> lines = handling.takeLines().map(StepLines::lines).orElse(List.of());
-        outbox.add(handling.from, result(handling.event, handling.epoch, remembered, lines));
+        ResultEvent result = result(handling.event, handling.epoch, remembered, lines);
+        if (!handling.answer(result)) {
+            outbox.add(handling.from, result);
+        }
     }
 
     private ResultEvent result(
@@ -331,6 +348,7 @@ public final class AgentRole implements Agent {
                     forget(handling);
                 } else {
                     handling.over = true;
+                    handling.waive();
                     handling.cancel();
                     held.remove(handling.event.key());
                     overdue++;

@@ -10,6 +10,7 @@ import io.enginehub.api.StepContext;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Registration;
+import io.enginehub.api.spi.ResultEvent;
 import io.enginehub.api.spi.StepLines;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class Handling implements StepContext {
     boolean queued;
     long queuedNanos;
     boolean over;
+    private @Nullable PromptAnswer answer;
 
     @Nullable
     Registration timer;
@@ -77,6 +79,27 @@ final class Handling implements StepContext {
         this.from = event.from();
         this.wallTime = wallTime;
         this.spoken = spoken;
+    }
+
+    /** Who handed it over holds the answer for the result. */
+    void promptly(PromptAnswer held) {
+        held.expect();
+        answer = held;
+    }
+
+    /** Lets the answer take the result; false: it has to go by itself. */
+    boolean answer(ResultEvent result) {
+        PromptAnswer held = answer;
+        answer = null;
+        return held != null && held.take(result);
+    }
+
+    /** The answer is not for whoever wants the result now. */
+    void waive() {
+        if (answer != null) {
+            answer.waive();
+            answer = null;
+        }
     }
 
     String step() {

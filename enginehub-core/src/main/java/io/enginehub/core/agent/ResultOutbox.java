@@ -42,6 +42,11 @@ final class ResultOutbox {
         this.flush = new AtTurnEnd(loop, this::flush);
     }
 
+    /** Whether the registry knows a dispatcher: nobody else is told of results. */
+    boolean knows(MemberId dispatcher) {
+        return dispatchers.apply(dispatcher).isPresent();
+    }
+
     void add(MemberId to, ResultEvent result) {
         boxes.computeIfAbsent(to, id -> new Box()).waiting.put(result.key(), result);
         flush.ask();

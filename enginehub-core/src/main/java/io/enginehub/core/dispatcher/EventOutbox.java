@@ -1,9 +1,11 @@
 package io.enginehub.core.dispatcher;
 
 import io.enginehub.api.spi.Accepted;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.ResultEvent;
 import io.enginehub.core.role.CallBatcher;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
@@ -30,6 +32,9 @@ final class EventOutbox {
 
         /** It was not sent, since the lease may be over. */
         void withheld(Flight flight);
+
+        /** The agent has handled an event already. */
+        void result(ResultEvent result);
 
         /** Nobody knows: the agent's status will tell. */
         void uncertain(Flight flight);
@@ -124,11 +129,12 @@ final class EventOutbox {
         batch.forEach(flight -> flight.sent = true);
         loop.ask(agent.agent.handle(events), reply -> {
             answered.run();
-            if (reply instanceof Reply.Ok<List<Accepted>> ok) {
+            if (reply instanceof Reply.Ok<Handed> ok && ok.value().answers().size() == batch.size()) {
                 for (int i = 0; i < batch.size(); i++) {
-                    answered(batch.get(i), ok.value().get(i));
+                    answered(batch.get(i), ok.value().answers().get(i));
                 }
-            } else if (reply instanceof Reply.Refused<List<Accepted>>) {
+                ok.value().results().forEach(landing::result);
+            } else if (reply instanceof Reply.Refused<Handed>) {
                 batch.forEach(flight -> landing.refused(flight, false));
             } else {
                 batch.forEach(landing::uncertain);

@@ -113,7 +113,8 @@ final class Slots implements StepSender.Told, Outcomes.Next {
     }
 
     /** A result has come. */
-    void result(ResultEvent result) {
+    @Override
+    public void result(ResultEvent result) {
         Slot slot = slots.get(result.key().process());
         Optional<CompiledFlow.Node> found =
                 slot == null ? Optional.empty() : slot.flow.node(result.key().step());

@@ -7,6 +7,7 @@ import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.Registration;
+import io.enginehub.api.spi.ResultEvent;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.flow.ProcessDecider;
 import io.enginehub.core.role.AtTurnEnd;
@@ -32,6 +33,9 @@ final class StepSender implements EventOutbox.Landing {
 
         /** All steps of a process that are ready have had their chance to be sent. */
         void tried(Slot slot);
+
+        /** An agent has answered an event with its result. */
+        void result(ResultEvent result);
     }
 
     private final RoleLoop loop;
@@ -211,6 +215,11 @@ final class StepSender implements EventOutbox.Landing {
     public void accepted(Flight flight) {
         flight.accepted = true;
         agents.answered(flight.agent);
+    }
+
+    @Override
+    public void result(ResultEvent result) {
+        told.result(result);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.enginehub.core.local;
 
-import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Endpoints;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.Member;
@@ -90,7 +90,7 @@ public final class InProcessTransport implements Transport {
         }
 
         @Override
-        public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
+        public CompletionStage<Reply<Handed>> handle(List<InputEvent> events) {
             return call(agent -> agent.handle(events));
         }
 

@@ -28,6 +28,11 @@ public final class Pace {
         }
     }
 
+    /** Whether an event is done within a moment, as far as is known. */
+    public boolean isShort() {
+        return averageNanos <= MOMENT_NANOS;
+    }
+
     /** The events beyond a capacity that are done within so many milliseconds; 0 while nothing is known. */
     public int ahead(int capacity, int moments) {
         if (averageNanos == UNKNOWN) {

@@ -11,6 +11,7 @@ import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.LiveStep;
@@ -104,11 +105,15 @@ class AgentLineTest {
     private Accepted send(InputEvent event) {
         List<Accepted> answers = new ArrayList<>();
         var unused = agent.handle(List.of(event)).thenAccept(reply -> {
-            if (reply instanceof Reply.Ok<List<Accepted>> ok) {
-                answers.addAll(ok.value());
+            if (reply instanceof Reply.Ok<Handed> ok) {
+                answers.addAll(ok.value().answers());
+                results.addAll(ok.value().results());
             }
         });
         loop.run();
+        if (answers.isEmpty()) { // why: it is held for the result of a short handler
+            loop.pass(PromptAnswer.LONGEST);
+        }
         return answers.get(0);
     }
 
@@ -163,6 +168,35 @@ class AgentLineTest {
         runThreads();
         assertEquals(List.of("1", "2", "3", "4", "5"), applied);
         assertEquals(5, results.size());
+    }
+
+    @Test
+    void theResultOfAShortHandlerComesWithTheAnswer() {
+        warmAndFast();
+        List<Handed> answers = new ArrayList<>();
+        var unused = agent.handle(List.of(event(1, null), event(2, null)))
+                .thenAccept(reply -> answers.add(((Reply.Ok<Handed>) reply).value()));
+        loop.run();
+        assertEquals(List.of(), answers);
+        runThreads();
+        assertEquals(
+                List.of(event(1, null).key(), event(2, null).key()),
+                answers.get(0).results().stream().map(ResultEvent::key).toList());
+        assertEquals(List.of(), results, "they do not come again");
+    }
+
+    @Test
+    void whoHandsAnEventOverAgainIsToldOfItsResult() {
+        warmAndFast();
+        List<Handed> answers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            var unused = agent.handle(List.of(event(1, null)))
+                    .thenAccept(reply -> answers.add(((Reply.Ok<Handed>) reply).value()));
+            loop.run();
+        }
+        assertEquals(List.of(Handed.of(List.of(Accepted.ACCEPTED)), Handed.of(List.of(Accepted.ACCEPTED))), answers);
+        runThreads();
+        assertEquals(1, results.size(), "whoever asked first may be gone");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.Member;
@@ -53,7 +54,7 @@ class SlotsRecordedTest {
         when(agent.load(any())).thenReturn(done(true));
         when(agent.handle(any())).thenAnswer(call -> {
             sent.addAll(call.getArgument(0));
-            return done(List.of(Accepted.ACCEPTED));
+            return done(Handed.of(List.of(Accepted.ACCEPTED)));
         });
         when(transport.agent(any())).thenReturn(agent);
         when(transport.waitingQueue(any())).thenReturn(queue);

@@ -7,11 +7,11 @@ import io.enginehub.api.FlowVersion;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
-import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.Endpoints;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.Member;
@@ -96,7 +96,7 @@ class SlotsTurnTest {
         }
 
         @Override
-        public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
+        public CompletionStage<Reply<Handed>> handle(List<InputEvent> events) {
             return new CompletableFuture<>();
         }
 

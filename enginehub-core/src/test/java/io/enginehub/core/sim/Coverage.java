@@ -1,7 +1,7 @@
 package io.enginehub.core.sim;
 
-import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Recorded;
 import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.Reply;
@@ -57,8 +57,10 @@ final class Coverage {
             all.forEach(this::value);
         } else if (value instanceof Recorded recorded) {
             count(recorded.kind());
-        } else if (value instanceof Accepted accepted) {
-            count(accepted);
+        } else if (value instanceof Handed handed) {
+            handed.answers().forEach(this::count);
+            handed.results()
+                    .forEach(result -> count("answered with " + (result.failure() == null ? "output" : "failure")));
         } else if (value instanceof Claimed claimed) {
             count("claim " + claimed.session() + (claimed.claims().isEmpty() ? " nothing" : " something"));
             if (!claimed.waited().isZero()) {

@@ -162,7 +162,8 @@ final class Faults {
         if (hits(Fault.HANDLER_SLOW, 0.06)) {
             return length(Fault.HANDLER_SLOW, 8 * SECOND);
         }
-        return random.nextLong(random.nextInt(5) == 0 ? SECOND : 150 * MILLI);
+        int kind = random.nextInt(10);
+        return random.nextLong(kind < 2 ? SECOND : kind < 5 ? 3 * MILLI : 150 * MILLI);
     }
 
     long loading() {

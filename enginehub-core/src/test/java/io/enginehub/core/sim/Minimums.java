@@ -66,6 +66,8 @@ final class Minimums {
                 "process claimed as it came",
                 "result without a line",
                 "result with lines",
+                "answered with output",
+                "answered with failure",
                 "claim HELD nothing",
                 "claim LOST nothing",
                 "claim SUPERSEDED nothing",

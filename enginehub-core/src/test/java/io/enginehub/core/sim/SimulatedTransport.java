@@ -1,11 +1,11 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.ProcessId;
-import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Dispatcher;
 import io.enginehub.api.spi.Endpoints;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.LiveStep;
@@ -139,12 +139,18 @@ final class SimulatedTransport implements Transport {
         }
 
         @Override
-        public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
+        public CompletionStage<Reply<Handed>> handle(List<InputEvent> events) {
             events.forEach(event -> oracle.sent(boot, event));
-            return call("handle", events, agent -> {
+            CompletionStage<Reply<Handed>> reply = call("handle", events, agent -> {
                 events.forEach(oracle::handed);
                 return agent.handle(events);
             });
+            var unused = reply.thenAccept(answer -> {
+                if (answer instanceof Reply.Ok<Handed> ok) {
+                    ok.value().results().forEach(result -> oracle.sends.told(from, result));
+                }
+            });
+            return reply;
         }
 
         @Override

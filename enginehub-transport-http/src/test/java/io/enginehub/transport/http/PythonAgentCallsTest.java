@@ -88,9 +88,13 @@ final class PythonAgentCallsTest {
     @Test
     void handlesAnEventOnceItHasTheModel() throws Exception {
         Agent agent = start();
-        assertEquals(List.of(Accepted.UNKNOWN_MODEL), ok(agent.handle(List.of(event(1, 1)))));
+        assertEquals(
+                List.of(Accepted.UNKNOWN_MODEL),
+                ok(agent.handle(List.of(event(1, 1)))).answers());
         assertEquals(true, load(agent, PIN, MODEL));
-        assertEquals(List.of(Accepted.ACCEPTED), ok(agent.handle(List.of(event(1, 1)))));
+        assertEquals(
+                List.of(Accepted.ACCEPTED),
+                ok(agent.handle(List.of(event(1, 1)))).answers());
         ResultEvent result = results.taken.take();
         assertEquals("[\"low\", \"high\"]", result.output().text());
         assertEquals(event(1, 1).key(), result.key());
@@ -109,7 +113,8 @@ final class PythonAgentCallsTest {
         load(agent, PIN, MODEL);
         assertEquals(
                 List.of(Accepted.ACCEPTED, Accepted.ACCEPTED, Accepted.BUSY, Accepted.ACCEPTED),
-                ok(agent.handle(List.of(event(1, 1), event(2, 1), event(3, 1), event(2, 1)))));
+                ok(agent.handle(List.of(event(1, 1), event(2, 1), event(3, 1), event(2, 1))))
+                        .answers());
         AgentStatus status = ok(agent.status());
         assertEquals(List.of(event(1, 1).key(), event(2, 1).key()), status.held());
         assertEquals(2, status.capacity());
@@ -120,7 +125,8 @@ final class PythonAgentCallsTest {
         Agent agent = start("--pause", "0.5");
         load(agent, PIN, MODEL);
         assertEquals(
-                List.of(Accepted.ACCEPTED, Accepted.ACCEPTED), ok(agent.handle(List.of(event(1, 1), event(1, 2)))));
+                List.of(Accepted.ACCEPTED, Accepted.ACCEPTED),
+                ok(agent.handle(List.of(event(1, 1), event(1, 2)))).answers());
         ResultEvent result = results.taken.take();
         assertEquals(2, result.epoch(), "it belongs to the later one");
         await().until(() -> ok(agent.status()).held().isEmpty());
@@ -131,14 +137,18 @@ final class PythonAgentCallsTest {
     void takesNothingBesideOneThatHasToBeAlone() throws Exception {
         Agent agent = start("--pause", "1000", "--capacity", "3");
         load(agent, PIN, MODEL);
-        assertEquals(List.of(Accepted.ACCEPTED, Accepted.BUSY), ok(agent.handle(List.of(alone(1), event(2, 1)))));
+        assertEquals(
+                List.of(Accepted.ACCEPTED, Accepted.BUSY),
+                ok(agent.handle(List.of(alone(1), event(2, 1)))).answers());
     }
 
     @Test
     void takesOneThatHasToBeAloneBesideNothing() throws Exception {
         Agent agent = start("--pause", "1000", "--capacity", "3");
         load(agent, PIN, MODEL);
-        assertEquals(List.of(Accepted.ACCEPTED, Accepted.BUSY), ok(agent.handle(List.of(event(1, 1), alone(2)))));
+        assertEquals(
+                List.of(Accepted.ACCEPTED, Accepted.BUSY),
+                ok(agent.handle(List.of(event(1, 1), alone(2)))).answers());
     }
 
     @Test
@@ -158,7 +168,9 @@ final class PythonAgentCallsTest {
         load(agent, PIN, MODEL);
         ok(agent.handle(List.of(event(1, 1))));
         ResultEvent first = results.taken.take();
-        assertEquals(List.of(Accepted.ACCEPTED), ok(agent.handle(List.of(event(1, 4)))));
+        assertEquals(
+                List.of(Accepted.ACCEPTED),
+                ok(agent.handle(List.of(event(1, 4)))).answers());
         ResultEvent again = results.taken.take();
         assertEquals(4, again.epoch());
         assertEquals(first.took(), again.took(), "it did not run again");
@@ -186,7 +198,8 @@ final class PythonAgentCallsTest {
         AgentStatus status = ok(agent.status());
         assertEquals(List.of(event(2, 3).key()), status.held());
         assertEquals(1, status.overdue(), "its thread goes on, and takes up a place");
-        assertEquals(List.of(Accepted.BUSY), ok(agent.handle(List.of(event(1, 2)))), "it came late");
+        assertEquals(
+                List.of(Accepted.BUSY), ok(agent.handle(List.of(event(1, 2)))).answers(), "it came late");
     }
 
     @Test

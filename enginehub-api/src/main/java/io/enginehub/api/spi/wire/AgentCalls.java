@@ -13,12 +13,14 @@ import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.EventKey;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.ModelLoad;
 import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.ModelState;
 import io.enginehub.api.spi.Reply;
+import io.enginehub.api.spi.ResultEvent;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -84,17 +86,22 @@ public final class AgentCalls {
                     in.get("alone", FLAG, false),
                     in.get("input", PAYLOAD)));
 
+    private static final Form<List<Accepted>> ANSWERS = Form.list(Form.oneOf(Accepted.class));
+
+    private static final Form<List<ResultEvent>> RESULTS = Form.list(StepForms.RESULT);
+
+    private static final Form<Handed> HANDED = Form.object(
+            (out, handed) -> out.put("answers", ANSWERS, handed.answers()).put("results", RESULTS, handed.results()),
+            in -> new Handed(in.get("answers", ANSWERS), in.get("results", RESULTS, List.of())));
+
     public static final Call<Agent, Status, AgentStatus> STATUS = new Call<>(
             "status",
             Form.object((out, none) -> {}, in -> new Status()),
             AGENT_STATUS,
             (agent, none) -> agent.status());
 
-    public static final Call<Agent, List<InputEvent>, List<Accepted>> HANDLE = new Call<>(
-            "handle",
-            Form.object("events", Form.list(INPUT_EVENT)),
-            Form.list(Form.oneOf(Accepted.class)),
-            Agent::handle);
+    public static final Call<Agent, List<InputEvent>, Handed> HANDLE =
+            new Call<>("handle", Form.object("events", Form.list(INPUT_EVENT)), HANDED, Agent::handle);
 
     public static final Call<Agent, List<Held>, Boolean> CANCEL =
             new Call<>("cancel", Form.object("processes", Form.list(StepForms.HELD)), FLAG, Agent::cancel);
@@ -122,7 +129,7 @@ public final class AgentCalls {
         }
 
         @Override
-        public CompletionStage<Reply<List<Accepted>>> handle(List<InputEvent> events) {
+        public CompletionStage<Reply<Handed>> handle(List<InputEvent> events) {
             return HANDLE.ask(wire, events);
         }
 

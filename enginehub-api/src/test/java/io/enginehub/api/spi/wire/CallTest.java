@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.AgentStatus;
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.ModelState;
 import io.enginehub.api.spi.Reply;
@@ -76,13 +77,13 @@ class CallTest {
 
     @Test
     void aReplyThatIsTooLargeLeavesOpenWhatWasDone() {
-        Agent target = answering(new Reply.Ok<>(Collections.nCopies(Frame.MAX_TOKENS, Accepted.BUSY)));
+        Agent target = answering(new Reply.Ok<>(Handed.of(Collections.nCopies(Frame.MAX_TOKENS, Accepted.BUSY))));
         byte[] request = AgentCalls.HANDLE.writeRequest(List.of());
 
         byte[] answer =
                 AgentCalls.HANDLE.serve(target, request).toCompletableFuture().join();
 
-        Reply<List<Accepted>> reply = AgentCalls.HANDLE.readReply(answer);
+        Reply<Handed> reply = AgentCalls.HANDLE.readReply(answer);
         assertTrue(assertInstanceOf(Reply.Unknown.class, reply).why().contains("tokens"));
     }
 

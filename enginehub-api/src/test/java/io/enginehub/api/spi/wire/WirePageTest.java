@@ -70,7 +70,7 @@ class WirePageTest {
                 ExpectedHead.parsed(Bytes.of(message).head()));
         String reply = block("json", 3);
         assertEquals(
-                "Ok[value=[ACCEPTED]]",
+                "Ok[value=Handed[answers=[ACCEPTED], results=[]]]",
                 AgentCalls.HANDLE
                         .readReply(new Bytes(reply, List.of()).toMessage())
                         .toString());

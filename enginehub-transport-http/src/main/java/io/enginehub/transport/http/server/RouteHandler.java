@@ -23,7 +23,10 @@ import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of a request: its route, the gate, the body, the endpoint, the answer. */
+/**
+ * The way of a request: its route, the gate, the body, the endpoint, the answer. Nothing here blocks: what does, such as most
+ * endpoints, runs on threads of its own.
+ */
 final class RouteHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(RouteHandler.class);
     private static final Problem BUSY = new Problem(
@@ -47,6 +50,7 @@ final class RouteHandler extends Handler.Abstract {
             ServerLimits limits,
             Executor blocking,
             Function<Throwable, Optional<Problem>> faults) {
+        super(InvocationType.NON_BLOCKING); // why: else Jetty hands each request to another thread
         this.faults = faults;
         this.routes = routes;
         this.gate = gate;
@@ -181,7 +185,7 @@ final class RouteHandler extends Handler.Abstract {
     private static CompletableFuture<byte[]> read(Request request, int most) {
         CompletableFuture<byte[]> body = new CompletableFuture<>();
         Content.Source.asByteArrayAsync(
-                request, most, Promise.Invocable.from(InvocationType.BLOCKING, body::complete, fault -> {
+                request, most, Promise.Invocable.from(InvocationType.NON_BLOCKING, body::complete, fault -> {
                     boolean unused = body.completeExceptionally(fault);
                 }));
         return body;
