@@ -1,7 +1,11 @@
 package io.enginehub.transport.http.server;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +30,8 @@ public record Answer(
         @Nullable String code,
         @Nullable Consumer<Outlet> live) {
     public static final String JSON = "application/json";
+
+    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
     public static Answer of(int status, String type, byte[] body) {
         return new Answer(status, type, body, Map.of(), null, null);
@@ -65,6 +71,13 @@ public record Answer(
     }
 
     private static byte[] utf8(JsonNode node) {
-        return (node.toString() + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] json = WRITER.writeValueAsBytes(node);
+            byte[] line = Arrays.copyOf(json, json.length + 1);
+            line[json.length] = '\n';
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON can be written", e);
+        }
     }
 }

@@ -41,6 +41,7 @@ final class RouteHandler extends Handler.Abstract {
     private final RouteTable routes;
     private final Gate gate;
     private final ServerLimits limits;
+    private final Deadlines deadlines;
     private final Executor blocking;
     private final Function<Throwable, Optional<Problem>> faults;
 
@@ -55,6 +56,7 @@ final class RouteHandler extends Handler.Abstract {
         this.routes = routes;
         this.gate = gate;
         this.limits = limits;
+        this.deadlines = new Deadlines(limits.answerPatience());
         this.blocking = blocking;
     }
 
@@ -102,8 +104,7 @@ final class RouteHandler extends Handler.Abstract {
         Map<String, List<String>> query = query(request, route);
         return body(request, route).thenCompose(body -> {
             Ask ask = new Ask(route, found.variables(), query, head.headers(), admission.caller(body), body);
-            return run(ask).toCompletableFuture()
-                    .orTimeout(limits.answerPatience().toMillis(), TimeUnit.MILLISECONDS);
+            return deadlines.bound(run(ask).toCompletableFuture());
         });
     }
 
