@@ -2,6 +2,7 @@ package io.enginehub.api.spi;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The set of algorithms that a process still needs. */
@@ -17,6 +18,11 @@ public final class Need {
     /** Sorted, each once. */
     public List<String> algorithms() {
         return algorithms;
+    }
+
+    /** Whether each of them is among these. */
+    public boolean isMetBy(Set<String> live) {
+        return live.containsAll(algorithms);
     }
 
     @Override

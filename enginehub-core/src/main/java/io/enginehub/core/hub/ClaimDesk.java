@@ -99,7 +99,7 @@ final class ClaimDesk {
     }
 
     private static boolean isFor(Set<String> live, Need need) {
-        return live.containsAll(need.algorithms());
+        return need.isMetBy(live);
     }
 
     // ── who claims comes ──

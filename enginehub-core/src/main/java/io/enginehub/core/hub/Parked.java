@@ -54,7 +54,7 @@ final class Parked {
 
     /** Answers true when work comes that these algorithms can do, false when the patience ends. */
     CompletionStage<Reply<Boolean>> park(Set<String> live, Duration patience) {
-        if (unseen.keySet().removeIf(need -> live.containsAll(need.algorithms()))) {
+        if (unseen.keySet().removeIf(need -> need.isMetBy(live))) {
             return Reply.ok(true); // why: it came between the dispatcher's last claim and now
         }
         if (waiters.size() >= MAX_PARKED) {
@@ -79,7 +79,7 @@ final class Parked {
 
     /** Whether there may be work for these algorithms that no claim has looked for since it came. */
     boolean isUnseen(Set<String> live) {
-        return unseen.keySet().stream().anyMatch(need -> live.containsAll(need.algorithms()));
+        return unseen.keySet().stream().anyMatch(need -> need.isMetBy(live));
     }
 
     /** Whether a dispatcher waits for work; on any thread. */
@@ -96,7 +96,7 @@ final class Parked {
         }
         List<Waiter> staying = new ArrayList<>();
         for (Waiter waiter : waiters) {
-            if (waiter.live.containsAll(need.algorithms())) {
+            if (need.isMetBy(waiter.live)) {
                 waiter.answer(new Reply.Ok<>(true));
             } else {
                 staying.add(waiter);
@@ -124,16 +124,12 @@ final class Parked {
 
     /** The needs, among those that somebody waits with, that these algorithms cover. */
     List<Need> covered(Set<String> live) {
-        return needs.stream()
-                .filter(need -> live.containsAll(need.algorithms()))
-                .toList();
+        return needs.stream().filter(need -> need.isMetBy(live)).toList();
     }
 
     /** The needs that these algorithms do not cover. */
     List<Need> uncovered(Set<String> live) {
-        return needs.stream()
-                .filter(need -> !live.containsAll(need.algorithms()))
-                .toList();
+        return needs.stream().filter(need -> !need.isMetBy(live)).toList();
     }
 
     /** The needs that a look has found in the store. Others are forgotten, when two looks in a row have not found them. */

@@ -75,7 +75,7 @@ final class StandingClaims {
     Optional<Standing> take(Need need) {
         for (Iterator<Standing> all = standing.values().iterator(); all.hasNext(); ) {
             Standing next = all.next();
-            if (next.request.live().containsAll(need.algorithms())) {
+            if (need.isMetBy(next.request.live())) {
                 all.remove();
                 next.timer.close();
                 count = standing.size();

@@ -105,7 +105,7 @@ public final class Claims {
             boolean more = false;
             for (ProcessRow read : ledger.claimable()) {
                 ProcessRow row = ledger.current(read);
-                if (row.isRunnable() && request.live().containsAll(row.need().algorithms())) {
+                if (row.isRunnable() && row.need().isMetBy(request.live())) {
                     if (taken.size() == request.slots()) {
                         more = true;
                         break;

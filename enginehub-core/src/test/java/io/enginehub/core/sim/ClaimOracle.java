@@ -86,9 +86,7 @@ final class ClaimOracle {
             return; // why: the oracle of moves has seen that
         }
         oracle.check(
-                asked.stream()
-                        .anyMatch(
-                                request -> request.live().containsAll(row.need().algorithms())),
+                asked.stream().anyMatch(request -> row.need().isMetBy(request.live())),
                 () -> "a claim of " + asked + " was given what needs "
                         + row.need().algorithms());
         Set<ProcessId> all = given.computeIfAbsent(number, n -> new HashSet<>());

@@ -42,7 +42,7 @@ final class OrderOracle {
             for (Seen waiting : open) {
                 boolean mayRun = waiting.runnableSince >= 0
                         && oracle.now() - waiting.runnableSince > KNOWN
-                        && live.containsAll(waiting.row.need().algorithms());
+                        && waiting.row.need().isMetBy(live);
                 if (knows && mayRun) {
                     for (Seen taken : all) {
                         oracle.check(
