@@ -20,7 +20,7 @@ final class OddEntries {
 
     void add(String serviceId, String why) {
         if (!why.equals(known.put(serviceId, why))) {
-            LOG.warn("Consul's entry '{}' is ignored: {}.", shown(serviceId), why);
+            LOG.warn("Consul's entry '{}' is ignored: {}{}", shown(serviceId), why, why.endsWith(".") ? "" : ".");
         }
     }
 
