@@ -217,9 +217,9 @@ class HostileMessageTest {
         assertEquals(
                 "The message is refused at the head, byte 14: it is no JSON. Write it in JSON.",
                 refused("{\"processes\":[").getMessage());
-        byte[] bytes = new Bytes("{\"ok\":[\"MAYBE\"]}", List.of()).toMessage();
+        byte[] bytes = new Bytes("{\"ok\":{\"answers\":[\"MAYBE\"]}}", List.of()).toMessage();
         assertEquals(
-                "The message is refused at ok[0]: the name is not known. Send one of [ACCEPTED, BUSY, UNKNOWN_MODEL].",
+                "The message is refused at ok.answers[0]: the name is not known. Send one of [ACCEPTED, BUSY, UNKNOWN_MODEL].",
                 assertThrows(WireException.class, () -> AgentCalls.HANDLE.readReply(bytes))
                         .getMessage());
     }
