@@ -163,7 +163,7 @@ final class Faults {
             return length(Fault.HANDLER_SLOW, 8 * SECOND);
         }
         int kind = random.nextInt(10);
-        return random.nextLong(kind < 2 ? SECOND : kind < 5 ? 3 * MILLI : 150 * MILLI);
+        return random.nextLong(kind < 2 ? SECOND : kind < 4 ? 2 * MILLI : 150 * MILLI);
     }
 
     long loading() {

@@ -1,5 +1,6 @@
 package io.enginehub.core.sim;
 
+import io.enginehub.api.spi.Handed;
 import io.enginehub.api.spi.Reply;
 import java.util.Map;
 import java.util.Set;
@@ -119,12 +120,18 @@ final class SimulatedNetwork {
         return blank < 0 ? what : what.substring(0, blank);
     }
 
+    private static boolean bringsResults(Reply<?> answer) {
+        return answer instanceof Reply.Ok<?> ok
+                && ok.value() instanceof Handed handed
+                && !handed.results().isEmpty();
+    }
+
     private <T> void back(String from, String to, String what, Reply<T> answer, CompletableFuture<Reply<T>> reply) {
         if (answer instanceof Reply.Refused<T> refused && refused.code().equals("ENGINE")) {
             oracle.violation(what + " ran into a bug of the engine");
         }
         if (faults.copies() > 0) {
-            time.after(faults.delay(), null, () -> {
+            time.after(bringsResults(answer) && faults.coin() ? faults.longDelay() : faults.delay(), null, () -> {
                 if (cuts.isCut(from, to)) {
                     coverage.count("reply cut off");
                     return;
