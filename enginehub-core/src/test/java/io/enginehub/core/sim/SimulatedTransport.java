@@ -21,6 +21,7 @@ import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.api.spi.wire.AgentCalls;
 import io.enginehub.api.spi.wire.DispatcherCalls;
 import io.enginehub.api.spi.wire.QueueCalls;
+import io.enginehub.core.role.RoleLoop;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -140,13 +141,15 @@ final class SimulatedTransport implements Transport {
 
         @Override
         public CompletionStage<Reply<Handed>> handle(List<InputEvent> events) {
+            long asked = oracle.now();
             events.forEach(event -> oracle.sent(boot, event));
             CompletionStage<Reply<Handed>> reply = call("handle", events, agent -> {
                 events.forEach(oracle::handed);
                 return agent.handle(events);
             });
             var unused = reply.thenAccept(answer -> {
-                if (answer instanceof Reply.Ok<Handed> ok) {
+                boolean heard = oracle.now() - asked < RoleLoop.PATIENCE.toNanos(); // why: else it was given up
+                if (heard && answer instanceof Reply.Ok<Handed> ok) {
                     ok.value().results().forEach(result -> oracle.sends.told(from, result));
                 }
             });
