@@ -27,7 +27,11 @@ final class OutcomeRecorder {
         this.loop = loop;
         this.hubs = hubs;
         this.owner = owner;
-        this.batcher = new CallBatcher<>(loop, (batch, answered) -> send(this.owner, batch, answered));
+        this.batcher = new CallBatcher<>(loop, this::isLocal, (batch, answered) -> send(this.owner, batch, answered));
+    }
+
+    private boolean isLocal() {
+        return hubs.current().map(WaitingQueue::isLocal).orElse(false);
     }
 
     void record(StepOutcome outcome, Consumer<Recorded> then) {

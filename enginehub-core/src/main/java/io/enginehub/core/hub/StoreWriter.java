@@ -13,6 +13,7 @@ import io.enginehub.core.rules.Operation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes operations to the store, all that wait in one transaction: group commit. Where several came with the last one, it
- * waits a little for as many again, since what was answered together comes back together: a part of the time that the last
- * transaction took, so that it is nothing when idle or when the store is quick. A batch that certainly failed is halved
- * until the bad operation stands alone; one whose outcome is unknown is run again as it is, and the rules find what was
- * done. Answers come on the loop, after the commit.
+ * Writes operations to the store, all that wait in one transaction: group commit. It waits a little for those that are
+ * about to come back ({@link Gathering}). A batch that certainly failed is halved until the bad operation stands alone; one
+ * whose outcome is unknown is run again as it is, and the rules find what was done. Answers come on the loop, after the
+ * commit.
  */
 final class StoreWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
@@ -37,10 +37,6 @@ final class StoreWriter {
     private static final long MAX_BYTES = 4 << 20;
     private static final int MAX_TRIES_ALONE = 5;
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int GATHERED_AT_LEAST = 2;
-    private static final long GATHERED_FOR = 4;
-    private static final long MAX_GATHERING_NANOS = 5_000_000;
-    private static final long MIN_GATHERING_NANOS = 50_000;
     private static final Comparator<Task<?>> LAST_LAST = Comparator.comparing(task -> task.operation.isLast());
 
     /** An operation on its way. */
@@ -122,9 +118,8 @@ final class StoreWriter {
     private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
     private boolean writing;
     private boolean stopped;
-    private int lastSize;
-    private long lastNanos;
-    private @Nullable Registration gathering;
+    private final Gathering gathering = new Gathering();
+    private @Nullable Registration pause;
 
     /**
      * A writer.
@@ -169,7 +164,7 @@ final class StoreWriter {
         if (!writing) {
             writing = true;
             loop.post(this::next); // why: what is already on the loop goes into the same batch
-        } else if (gathering != null && waiting.size() >= lastSize) {
+        } else if (pause != null && gathering.isWhole(waiting.size())) {
             take();
         }
     }
@@ -182,21 +177,18 @@ final class StoreWriter {
     }
 
     private void next() {
-        long pause = Math.min(MAX_GATHERING_NANOS, lastNanos / GATHERED_FOR);
-        if (!waiting.isEmpty()
-                && waiting.size() < lastSize
-                && lastSize >= GATHERED_AT_LEAST
-                && pause >= MIN_GATHERING_NANOS) {
-            gathering = loop.after(Duration.ofNanos(pause), this::take);
-        } else {
+        Duration time = gathering.pause(waiting.size());
+        if (time.isZero()) {
             take();
+        } else {
+            pause = loop.after(time, this::take);
         }
     }
 
     private void take() {
-        if (gathering != null) {
-            gathering.close();
-            gathering = null;
+        if (pause != null) {
+            pause.close();
+            pause = null;
         }
         List<Task<?>> batch = new ArrayList<>();
         long bytes = 0;
@@ -212,7 +204,6 @@ final class StoreWriter {
             writing = false;
         } else {
             batch.sort(LAST_LAST);
-            lastSize = batch.size();
             write(List.of(batch));
         }
     }
@@ -224,10 +215,15 @@ final class StoreWriter {
             Outcome outcome = transact(batches.get(0));
             long took = loop.nanoTime() - begun; // why: without the time until the loop comes to it
             loop.post(() -> {
-                lastNanos = took;
+                gathering.committed(followed(batches.get(0)), followed(waiting), took);
                 written(batches, outcome);
             });
         });
+    }
+
+    /** Operations that others follow on: a claim is one with the processes that it takes. */
+    private static int followed(Collection<Task<?>> tasks) {
+        return (int) tasks.stream().filter(task -> !task.operation.isLast()).count();
     }
 
     private record Outcome(

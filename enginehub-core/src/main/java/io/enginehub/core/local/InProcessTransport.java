@@ -85,6 +85,11 @@ public final class InProcessTransport implements Transport {
         }
 
         @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
         public CompletionStage<Reply<AgentStatus>> status() {
             return call(Agent::status);
         }

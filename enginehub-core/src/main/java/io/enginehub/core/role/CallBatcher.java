@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts what is for one peer into few calls: what comes while a call is under way goes together with the next one. So calls
  * are as large as the peer is slow, and nothing waits when it is idle. A call that is not answered holds the next one up for
- * a moment only.
+ * a moment only; one within the JVM, where calls cost nothing, not at all.
  */
 public final class CallBatcher<T> {
     /** How long things are gathered behind a call that is under way. */
     static final Duration LONGEST = Duration.ofMillis(1);
 
     private final RoleLoop loop;
+    private final BooleanSupplier local;
     private final BiConsumer<List<T>, Runnable> send;
     private final AtTurnEnd flush;
     private List<T> waiting = new ArrayList<>();
@@ -24,10 +26,12 @@ public final class CallBatcher<T> {
     /**
      * A batcher.
      *
+     * @param local whether the peer is in this JVM now
      * @param send makes a call of a batch, and runs the other argument once when the call is answered, or was not made
      */
-    public CallBatcher(RoleLoop loop, BiConsumer<List<T>, Runnable> send) {
+    public CallBatcher(RoleLoop loop, BooleanSupplier local, BiConsumer<List<T>, Runnable> send) {
         this.loop = loop;
+        this.local = local;
         this.send = send;
         this.flush = new AtTurnEnd(loop, this::flush);
     }
@@ -35,7 +39,7 @@ public final class CallBatcher<T> {
     /** Sends this with the next call: after all that is waiting on the loop now, or behind the one that is under way. */
     public void add(T thing) {
         waiting.add(thing);
-        if (underWay == 0) {
+        if (underWay == 0 || local.getAsBoolean()) {
             flush.ask();
         } else if (!watching) {
             watching = true;

@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class StoreWriterTest {
@@ -117,11 +118,19 @@ class StoreWriterTest {
 
     /** A writer whose transactions take four milliseconds each; so many operations went with the last one. */
     private StoreWriter afterABatchOf(int operations) {
+        return afterABatchOf(operations, 0);
+    }
+
+    /** The same, with operations that had come before it was written. */
+    private StoreWriter afterABatchOf(int operations, int meanwhile) {
         StoreWriter slow = new StoreWriter(store, plans, loop.roleLoop(), thread::add, commits::add);
         for (int i = 0; i < operations; i++) {
             var unused = slow.run(submit(100 + i));
         }
         loop.run();
+        for (int i = 0; i < meanwhile; i++) {
+            var unused = slow.run(submit(200 + i));
+        }
         loop.pass(Duration.ofMillis(4));
         thread.remove().run();
         loop.run();
@@ -150,6 +159,40 @@ class StoreWriterTest {
         thread.remove().run();
         loop.run();
         assertTrue(Stream.of(first, second, third)
+                .allMatch(reply -> reply.toCompletableFuture().isDone()));
+    }
+
+    @Test
+    void bringsTogetherWhatCameMeanwhileAndWhatComesBack() {
+        StoreWriter slow = afterABatchOf(2, 2);
+        assertEquals(0, thread.size());
+        var unused = Stream.of(1, 2).map(i -> slow.run(submit(i))).toList();
+        assertEquals(1, thread.size());
+        thread.remove().run();
+        loop.run();
+        assertEquals(List.of(2, 4), commits.stream().map(this::inserted).toList());
+    }
+
+    private int inserted(Ledger ledger) {
+        return (int) StreamSupport.stream(ledger.writes().inserts().spliterator(), false)
+                .count();
+    }
+
+    @Test
+    void waitsForNothingBesideAClaim() {
+        StoreWriter slow = new StoreWriter(store, plans, loop.roleLoop(), thread::add, commits::add);
+        var submitted = slow.run(submit(1));
+        MemberId owner = new MemberId("d", new UUID(1, 1));
+        ClaimRequest request = new ClaimRequest(owner, 1, 5, Set.of("echo"), null);
+        var claimed = slow.run(new Claims.TakeWork(request, List.of(), Duration.ofSeconds(5)));
+        loop.run();
+        loop.pass(Duration.ofMillis(4));
+        thread.remove().run();
+        loop.run();
+        var unused = slow.run(submit(2));
+        loop.run();
+        assertEquals(1, thread.size());
+        assertTrue(Stream.of(submitted, claimed)
                 .allMatch(reply -> reply.toCompletableFuture().isDone()));
     }
 

@@ -15,7 +15,8 @@ final class CallBatcherTest {
     private final ManualLoop loop = new ManualLoop();
     private final List<List<String>> sent = new ArrayList<>();
     private final Queue<Runnable> unanswered = new ArrayDeque<>();
-    private final CallBatcher<String> batcher = new CallBatcher<>(loop.roleLoop(), (batch, answered) -> {
+    private boolean local;
+    private final CallBatcher<String> batcher = new CallBatcher<>(loop.roleLoop(), () -> local, (batch, answered) -> {
         sent.add(batch);
         unanswered.add(answered);
     });
@@ -57,6 +58,14 @@ final class CallBatcherTest {
         add("c");
         loop.pass(CallBatcher.LONGEST);
         assertEquals(3, sent.size());
+    }
+
+    @Test
+    void nothingIsHeldUpWithinTheJvm() {
+        local = true;
+        add("a");
+        add("b", "c");
+        assertEquals(List.of(List.of("a"), List.of("b", "c")), sent);
     }
 
     @Test

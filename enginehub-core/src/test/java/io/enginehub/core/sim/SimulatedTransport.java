@@ -128,6 +128,11 @@ final class SimulatedTransport implements Transport {
         }
 
         @Override
+        public boolean isLocal() {
+            return true;
+        }
+
+        @Override
         public CompletionStage<Reply<AgentStatus>> status() {
             long asked = oracle.now();
             CompletionStage<Reply<AgentStatus>> reply = call("status", "", Agent::status);
