@@ -55,6 +55,12 @@ final class AgentView {
         silentLooks = 0;
     }
 
+    /** It has answered, whatever was asked: while it is not in the registry, that one errs. */
+    void answered() {
+        silentLooks = 0;
+        livesUnregistered |= gone;
+    }
+
     boolean isQuarantined(long now) {
         return refusals > 0 && quarantinedUntil - now > 0;
     }

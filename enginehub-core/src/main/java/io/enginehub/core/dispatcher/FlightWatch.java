@@ -59,7 +59,7 @@ final class FlightWatch {
 
     private void told(AgentView agent, List<Flight> asked, Reply<AgentStatus> reply) {
         if (reply instanceof Reply.Ok<AgentStatus> ok) {
-            answered(agent);
+            agent.answered();
             Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
             List<Flight> missing = asked.stream()
                     .filter(flight -> !flight.over && !held.contains(flight.event.key()))
@@ -104,7 +104,7 @@ final class FlightWatch {
         CompletionStage<Reply<AgentStatus>> status = agent.agent.status();
         loop.ask(status, late -> {
             if (late instanceof Reply.Ok<AgentStatus>) {
-                answered(agent);
+                agent.answered();
             }
         });
         loop.ask(status, EVERY, reply -> {
@@ -112,7 +112,7 @@ final class FlightWatch {
                 return;
             }
             if (reply instanceof Reply.Ok<AgentStatus> ok) {
-                answered(agent);
+                agent.answered();
                 Set<EventKey> held = new LinkedHashSet<>(ok.value().held());
                 boolean replaced = agents.isReplaced(agent);
                 flights.stream()
@@ -132,11 +132,6 @@ final class FlightWatch {
     /** It has come back since, and is looked at like any other, or has left once more, and is looked at for that. */
     private static boolean isOver(AgentView agent, int departure) {
         return !agent.gone || agent.departures != departure;
-    }
-
-    private static void answered(AgentView agent) {
-        agent.silentLooks = 0;
-        agent.livesUnregistered |= agent.gone;
     }
 
     /** What an agent was to get and has not got goes elsewhere. */

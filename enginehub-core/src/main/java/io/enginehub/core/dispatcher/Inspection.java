@@ -39,6 +39,7 @@ final class Inspection {
         for (AgentView agent : loading) {
             loop.ask(agent.agent.status(), Standstill.LONGEST, reply -> {
                 if (reply instanceof Reply.Ok<AgentStatus> ok) {
+                    agent.answered();
                     statuses.put(agent, ok.value());
                 }
                 if (--open[0] == 0) {
