@@ -5,11 +5,6 @@ import java.util.concurrent.CompletionStage;
 
 /** An agent, to dispatchers and hubs. No call blocks, and each can be repeated. */
 public interface Agent {
-    /** Whether it is in this JVM: there a call costs nothing, and nothing is won by gathering for one what could be two. */
-    default boolean isLocal() {
-        return false;
-    }
-
     CompletionStage<Reply<AgentStatus>> status();
 
     /**

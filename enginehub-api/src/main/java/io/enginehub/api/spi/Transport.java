@@ -20,6 +20,14 @@ public interface Transport extends AutoCloseable {
     /** Serves the roles at a base address no more: calls to them are refused from here on. */
     void stop(URI base);
 
+    /**
+     * Whether calls to an address stay in this JVM. There they cost nothing, and nothing is won by gathering for one what could
+     * be two.
+     */
+    default boolean isLocal(URI address) {
+        return false;
+    }
+
     WaitingQueue waitingQueue(URI hub);
 
     Dispatcher dispatcher(URI address);

@@ -13,11 +13,6 @@ public interface WaitingQueue {
     /** A refusal: a claim's patience has ended, and nothing came. Its number was not used up. */
     String NO_WORK = "NO_WORK";
 
-    /** Whether it is in this JVM: there a call costs nothing, and nothing is won by gathering for one what could be two. */
-    default boolean isLocal() {
-        return false;
-    }
-
     /**
      * Is answered when something may be there to claim, or when the patience ends. Only a hint.
      *

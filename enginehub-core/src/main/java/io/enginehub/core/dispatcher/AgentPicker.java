@@ -71,7 +71,7 @@ final class AgentPicker {
             view.comeBack();
             return view;
         }
-        return new AgentView(member, transport.agent(member), loop.nanoTime());
+        return new AgentView(member, transport.agent(member), transport.isLocal(member.address()), loop.nanoTime());
     }
 
     /** Agents of these names get nothing new. Gives those that are there. */

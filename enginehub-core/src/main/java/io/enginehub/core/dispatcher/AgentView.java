@@ -12,6 +12,9 @@ final class AgentView {
     final Member member;
     final String algorithm;
     final Agent agent;
+    /** Whether it is in this JVM. */
+    final boolean local;
+
     final int capacity;
     /** The events that this dispatcher has sent and that have no outcome yet. */
     final Set<Flight> flights = new LinkedHashSet<>();
@@ -32,10 +35,11 @@ final class AgentView {
     int refusals;
     int silentLooks;
 
-    AgentView(Member member, Agent agent, long now) {
+    AgentView(Member member, Agent agent, boolean local, long now) {
         this.member = member;
         this.algorithm = member.facts().getOrDefault(Member.ALGORITHM, "");
         this.agent = agent;
+        this.local = local;
         this.capacity = Math.max(1, member.number(Member.CAPACITY, 1));
         this.ahead = capacity * Math.min(Pace.MAX_AHEAD, Math.max(0, member.number(Member.AHEAD, 0)));
         this.busyUntil = now; // why: a monotonic clock may be negative, so that 0 may lie ahead

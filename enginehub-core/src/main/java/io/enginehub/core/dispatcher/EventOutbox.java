@@ -55,7 +55,7 @@ final class EventOutbox {
     }
 
     private CallBatcher<Flight> batcher(AgentView agent) {
-        return new CallBatcher<>(loop, agent.agent::isLocal, (flights, answered) -> send(agent, flights, answered));
+        return new CallBatcher<>(loop, () -> agent.local, (flights, answered) -> send(agent, flights, answered));
     }
 
     private void send(AgentView agent, List<Flight> flights, Runnable answered) {

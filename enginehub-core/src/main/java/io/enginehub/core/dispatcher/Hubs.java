@@ -37,7 +37,18 @@ final class Hubs {
 
     /** The hub to ask now. */
     Optional<WaitingQueue> current() {
-        return queues.isEmpty() ? Optional.empty() : Optional.of(all().get(Math.floorMod(turn, queues.size())));
+        return address().map(queues::get);
+    }
+
+    /** Whether that one is in this JVM. */
+    boolean isLocal() {
+        return address().map(transport::isLocal).orElse(false);
+    }
+
+    private Optional<URI> address() {
+        return queues.isEmpty()
+                ? Optional.empty()
+                : Optional.of(List.copyOf(queues.keySet()).get(Math.floorMod(turn, queues.size())));
     }
 
     /** The current one does not answer: the next one's turn. */

@@ -27,11 +27,7 @@ final class OutcomeRecorder {
         this.loop = loop;
         this.hubs = hubs;
         this.owner = owner;
-        this.batcher = new CallBatcher<>(loop, this::isLocal, (batch, answered) -> send(this.owner, batch, answered));
-    }
-
-    private boolean isLocal() {
-        return hubs.current().map(WaitingQueue::isLocal).orElse(false);
+        this.batcher = new CallBatcher<>(loop, hubs::isLocal, (batch, answered) -> send(this.owner, batch, answered));
     }
 
     void record(StepOutcome outcome, Consumer<Recorded> then) {

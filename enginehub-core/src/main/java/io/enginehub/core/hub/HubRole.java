@@ -207,11 +207,6 @@ public final class HubRole implements WaitingQueue {
     // ── the waiting queue ──
 
     @Override
-    public boolean isLocal() {
-        return true;
-    }
-
-    @Override
     public CompletionStage<Reply<Boolean>> awaitWork(Set<String> live, Duration patience) {
         return onLoop(() -> desk.awaitWork(live, patience));
     }

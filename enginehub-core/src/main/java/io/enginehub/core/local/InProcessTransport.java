@@ -41,6 +41,11 @@ public final class InProcessTransport implements Transport {
     }
 
     @Override
+    public boolean isLocal(URI address) {
+        return true;
+    }
+
+    @Override
     public WaitingQueue waitingQueue(URI hub) {
         Endpoints host = hosts.get(hub.toString());
         return host == null || host.queue() == null ? new AbsentQueue() : host.queue();
@@ -82,11 +87,6 @@ public final class InProcessTransport implements Transport {
             }
             boolean rebooted = host != null && host.agent(id.name()).isPresent();
             return Reply.refused(rebooted ? OTHER_BOOT : "NO_SUCH_AGENT");
-        }
-
-        @Override
-        public boolean isLocal() {
-            return true;
         }
 
         @Override

@@ -39,12 +39,6 @@ final class RemoteQueue implements WaitingQueue {
         return network.call(from, to, what, said, roles -> call.apply(roles.hub()));
     }
 
-    /** Where messages are not made into bytes, dispatchers gather nothing, as in one JVM. */
-    @Override
-    public boolean isLocal() {
-        return true;
-    }
-
     @Override
     public CompletionStage<Reply<Boolean>> awaitWork(Set<String> live, Duration patience) {
         return call("awaitWork", live, hub -> hub.awaitWork(live, patience));

@@ -49,6 +49,12 @@ final class SimulatedTransport implements Transport {
         throw new UnsupportedOperationException("simulated hosts are stopped by the network");
     }
 
+    /** Where messages are not made into bytes, dispatchers gather nothing, as in one JVM. */
+    @Override
+    public boolean isLocal(URI address) {
+        return !network.encodes;
+    }
+
     @Override
     public WaitingQueue waitingQueue(URI hub) {
         WaitingQueue queue = new RemoteQueue(network, oracle, from, hub.getHost());
@@ -125,11 +131,6 @@ final class SimulatedTransport implements Transport {
                     what,
                     said,
                     roles -> roles.goesBy(boot) ? call.apply(roles.agent()) : Reply.refused(OTHER_BOOT));
-        }
-
-        @Override
-        public boolean isLocal() {
-            return true;
         }
 
         @Override
