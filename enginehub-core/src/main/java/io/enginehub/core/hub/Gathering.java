@@ -6,10 +6,11 @@ import java.time.Duration;
  * How long a transaction waits for more operations. What was answered together comes back together, as the next steps of the
  * same processes: the next transaction waits for as many as were answered with the last one, beside those that had come
  * meanwhile. Without the latter, two halves of the load would take turns for ever, each in transactions of its own. It waits
- * for a part of the time that the last one took, so that it is nothing when idle or when the store is quick.
+ * for a part of the time that the last one took, so that it is nothing when idle or when the store is quick; and for such a
+ * part again as long as more keep coming, which between hosts takes its time.
  */
 final class Gathering {
-    private static final int PART = 4;
+    private static final int PARTS = 4;
     private static final int WORTH_IT = 2;
     private static final long LONGEST_NANOS = 5_000_000;
     private static final long SHORTEST_NANOS = 50_000;
@@ -33,9 +34,17 @@ final class Gathering {
         return waiting >= expected;
     }
 
-    /** How long the next transaction waits at the most; zero: not at all. */
-    Duration pause(int waiting) {
-        long nanos = Math.min(LONGEST_NANOS, lastNanos / PART);
+    /**
+     * How long the next transaction waits until it looks again; zero: no longer.
+     *
+     * @param looks how often it has looked
+     * @param before how many waited when it looked last
+     */
+    Duration pause(int waiting, int looks, int before) {
+        if (looks > 0 && (looks >= PARTS || waiting == before)) {
+            return Duration.ZERO;
+        }
+        long nanos = Math.min(LONGEST_NANOS, lastNanos / PARTS);
         return waiting == 0 || isWhole(waiting) || expected < WORTH_IT || nanos < SHORTEST_NANOS
                 ? Duration.ZERO
                 : Duration.ofNanos(nanos);

@@ -177,11 +177,16 @@ final class StoreWriter {
     }
 
     private void next() {
-        Duration time = gathering.pause(waiting.size());
+        look(0, 0);
+    }
+
+    private void look(int looks, int before) {
+        int now = waiting.size();
+        Duration time = gathering.pause(now, looks, before);
         if (time.isZero()) {
             take();
         } else {
-            pause = loop.after(time, this::take);
+            pause = loop.after(time, () -> look(looks + 1, now));
         }
     }
 

@@ -148,6 +148,34 @@ class StoreWriterTest {
     }
 
     @Test
+    void waitsOnWhileMoreKeepComingButNoLongerThanTheLastOneTook() {
+        StoreWriter slow = afterABatchOf(10);
+        var first = slow.run(submit(0));
+        loop.run();
+        for (int i = 1; i <= 4; i++) {
+            assertEquals(0, thread.size());
+            var unused = slow.run(submit(i));
+            loop.pass(Duration.ofMillis(1));
+        }
+        assertFalse(first.toCompletableFuture().isDone());
+        assertEquals(1, thread.size());
+    }
+
+    @Test
+    void waitsNoLongerWhenNothingMoreComes() {
+        StoreWriter slow = afterABatchOf(10);
+        var first = slow.run(submit(1));
+        loop.run();
+        loop.pass(Duration.ofMillis(1).minusNanos(1));
+        assertEquals(0, thread.size());
+        loop.pass(Duration.ofNanos(1));
+        assertEquals(1, thread.size());
+        thread.remove().run();
+        loop.run();
+        assertTrue(first.toCompletableFuture().isDone());
+    }
+
+    @Test
     void waitsNoLongerWhenAsManyHaveCome() {
         StoreWriter slow = afterABatchOf(3);
         var first = slow.run(submit(1));
