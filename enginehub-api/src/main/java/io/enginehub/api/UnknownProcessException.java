@@ -7,4 +7,9 @@ public final class UnknownProcessException extends EngineHubException {
     public UnknownProcessException(String message) {
         super(message);
     }
+
+    /** Says so of this process. */
+    public static UnknownProcessException of(ProcessId id) {
+        return new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
+    }
 }

@@ -31,9 +31,7 @@ record HubSource(HttpHub hub) implements ProcessSource {
 
     @Override
     public ProcessResult result(ProcessId id) {
-        ProcessInstance process = hub.find(id)
-                .orElseThrow(() ->
-                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+        ProcessInstance process = hub.find(id).orElseThrow(() -> UnknownProcessException.of(id));
         return process.status().isTerminal()
                 ? hub.await(id, READ)
                 : new ProcessResult(process, hub.steps(id), lines(id), null);

@@ -320,7 +320,7 @@ public final class BlockingHub implements Hub {
 
     private static boolean moved(ProcessId id, Cancellations.Answer answer) {
         if (!answer.found()) {
-            throw new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
+            throw UnknownProcessException.of(id);
         }
         return answer.moved();
     }

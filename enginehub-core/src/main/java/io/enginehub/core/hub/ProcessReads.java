@@ -81,7 +81,7 @@ public final class ProcessReads {
 
     /** All that history holds of a process, whether it has ended or not. */
     public ProcessResult result(ProcessId id) {
-        ProcessHistory.Story story = history.story(id, RESULT_LINES).orElseThrow(() -> unknown(id));
+        ProcessHistory.Story story = history.story(id, RESULT_LINES).orElseThrow(() -> UnknownProcessException.of(id));
         return new ProcessResult(
                 story.row().snapshot(),
                 steps(story.row(), story.steps(), story.attempts(), List.of()),
@@ -121,11 +121,7 @@ public final class ProcessReads {
     }
 
     ProcessRow row(ProcessId id) {
-        return history.find(id).orElseThrow(() -> unknown(id));
-    }
-
-    private static UnknownProcessException unknown(ProcessId id) {
-        return new UnknownProcessException("There is no process " + id + ", or history no longer holds it.");
+        return history.find(id).orElseThrow(() -> UnknownProcessException.of(id));
     }
 
     List<Step> steps(ProcessRow row, List<LiveStep> live) {

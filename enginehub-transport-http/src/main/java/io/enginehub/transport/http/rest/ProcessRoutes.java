@@ -90,9 +90,7 @@ final class ProcessRoutes {
 
     private CompletionStage<Answer> find(Ask ask) {
         ProcessId id = Parameters.process(ask);
-        ProcessInstance process = hub.find(id)
-                .orElseThrow(() ->
-                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+        ProcessInstance process = hub.find(id).orElseThrow(() -> UnknownProcessException.of(id));
         return Answer.ok(Documents.process(process)).now();
     }
 
@@ -147,9 +145,7 @@ final class ProcessRoutes {
 
     private CompletionStage<Answer> output(Ask ask) {
         ProcessId id = Parameters.process(ask);
-        ProcessInstance process = hub.find(id)
-                .orElseThrow(() ->
-                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+        ProcessInstance process = hub.find(id).orElseThrow(() -> UnknownProcessException.of(id));
         if (process.status() != ProcessStatus.FINISHED) {
             throw new ProblemException(new Problem(
                     409, "NO_OUTPUT", "The process is " + process.status() + "; only a FINISHED one has an output."));

@@ -67,9 +67,7 @@ record Sight(long line, String sum, @Nullable JsonNode process, Map<String, Json
 
     /** Looks what has changed since. Blocks. */
     Look look(Hub hub, ProcessId id, boolean logsOnly) {
-        ProcessInstance process = hub.find(id)
-                .orElseThrow(() ->
-                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+        ProcessInstance process = hub.find(id).orElseThrow(() -> UnknownProcessException.of(id));
         // why in this order: when it has ended, what is read after that is all of it
         Map<String, JsonNode> steps = logsOnly ? Map.of() : steps(hub, id);
         Page<LogLine> lines = hub.logs(id, line);

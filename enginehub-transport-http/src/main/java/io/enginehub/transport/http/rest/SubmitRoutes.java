@@ -157,8 +157,6 @@ final class SubmitRoutes {
     }
 
     private ProcessInstance find(ProcessId id) {
-        return hub.find(id)
-                .orElseThrow(() ->
-                        new UnknownProcessException("There is no process " + id + ", or history no longer holds it."));
+        return hub.find(id).orElseThrow(() -> UnknownProcessException.of(id));
     }
 }
