@@ -177,7 +177,7 @@ public final class HttpHub implements Hub, AutoCloseable {
         JsonNode document = client.ask(wish.waiting(roundedUp(patience))).json();
         return document.has("steps")
                 ? result(document)
-                : await(process(document).id(), patience.minusNanos(System.nanoTime() - begun), patience);
+                : await(process(document).id(), patience, begun);
     }
 
     private static Wish keyed(Wish wish, SubmitOptions options) {
@@ -197,19 +197,18 @@ public final class HttpHub implements Hub, AutoCloseable {
 
     @Override
     public ProcessResult await(ProcessId id, Duration patience) {
-        return await(id, patience, patience);
+        return await(id, patience, System.nanoTime());
     }
 
-    private ProcessResult await(ProcessId id, Duration left, Duration patience) {
-        long begun = System.nanoTime();
+    private ProcessResult await(ProcessId id, Duration patience, long begun) {
         while (true) {
-            Duration rest = left.minusNanos(System.nanoTime() - begun);
+            Duration left = patience.minusNanos(System.nanoTime() - begun);
             HubClient.Answered answered =
-                    client.ask(Wish.get(one(id) + "/result").waiting(roundedUp(rest)));
+                    client.ask(Wish.get(one(id) + "/result").waiting(roundedUp(left)));
             if (answered.status() != 202) {
                 return result(answered.json());
             }
-            if (System.nanoTime() - begun >= left.toNanos()) {
+            if (System.nanoTime() - begun >= patience.toNanos()) {
                 throw new StillRunningException(
                         id,
                         "Process " + id + " did not end within " + patience + ": "
