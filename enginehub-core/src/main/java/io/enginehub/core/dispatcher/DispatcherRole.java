@@ -1,16 +1,12 @@
 package io.enginehub.core.dispatcher;
 
-import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
-import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.Dispatcher;
-import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.LiveStep;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
-import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.Release;
 import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.Reply;
@@ -20,16 +16,11 @@ import io.enginehub.api.spi.SettingValues;
 import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.api.spi.WaitingQueue;
-import io.enginehub.core.flow.CompiledFlow;
-import io.enginehub.core.flow.ProcessDecider;
-import io.enginehub.core.role.AtTurnEnd;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -43,8 +34,6 @@ import org.slf4j.LoggerFactory;
 /** A dispatcher: claims processes into its slots and sees each of them through. Confined to its loop. */
 public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.Surroundings {
     private static final Logger LOG = LoggerFactory.getLogger(DispatcherRole.class);
-    private static final Duration RETRY = Duration.ofMillis(250);
-    private static final int MAX_PLANS = 1000;
 
     private final RoleLoop loop;
     private final DispatcherSettings settings;
@@ -56,12 +45,10 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     private final ClaimLoop claims;
     private final FlightWatch watch;
     private final Consumer<MemberId> reincarnated;
-    private final AtTurnEnd releaseAll;
-    private final LinkedHashMap<PlanHash, CompiledFlow> plans = new LinkedHashMap<>();
-    private List<Release> releases = new ArrayList<>();
+    private final Starting starting;
+    private final ReleaseSender releases;
     private List<StepLines> lines = new ArrayList<>();
     private MemberId id;
-    private final Map<ProcessId, Claim> starting = new LinkedHashMap<>();
     private final Strays strays = new Strays();
     private SettingValues set = SettingValues.NONE;
     private @Nullable Runnable emptied;
@@ -90,7 +77,8 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         this.lease = new LeaseKeeper(loop, hubs, id, this::held, this::renewed);
         this.claims = new ClaimLoop(loop, hubs, id, this);
         this.watch = new FlightWatch(loop, agents, slots);
-        this.releaseAll = new AtTurnEnd(loop, this::sendReleases);
+        this.starting = new Starting(loop, hubs, agents, this::start);
+        this.releases = new ReleaseSender(loop, hubs, id, this::released);
     }
 
     // ── surroundings ──
@@ -141,23 +129,16 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         claims.stop();
         lease.stop();
         slots.all().forEach(this::release);
-        List<Release> last = releases;
-        releases = new ArrayList<>();
-        Optional<WaitingQueue> hub = hubs.current();
         slots.all().forEach(slots::drop);
         starting.clear();
         stopped = true;
-        if (last.isEmpty() || hub.isEmpty()) {
-            then.run();
-        } else {
-            loop.ask(hub.get().release(id, last), reply -> then.run());
-        }
+        releases.stop(then);
     }
 
     private List<Held> held() {
         List<Held> held = new ArrayList<>();
         slots.all().forEach(slot -> held.add(slot.held()));
-        starting.values().forEach(claim -> held.add(claim.held()));
+        held.addAll(starting.held());
         return held;
     }
 
@@ -197,90 +178,23 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         }
         Optional<Slot> before = slots.find(claim.id());
         boolean same = before.map(Slot::held).filter(claim.held()::equals).isPresent();
-        if (same || claim.held().equals(startingHeld(claim.id()))) {
+        if (same || starting.has(claim.held())) {
             return; // why: a claim that was repeated gives the same processes again
         }
-        CompiledFlow flow = compiled(claim);
-        starting.put(claim.id(), claim); // why first: else a dispatcher that is drained would seem to hold nothing
+        starting.add(claim); // why first: else a dispatcher that is drained would seem to hold nothing
         before.ifPresent(slots::drop); // why: it was handed back, and claimed again before that was answered
-        fetch(claim, ProcessDecider.needed(flow, claim.finished()), payloads -> {
-            Slot slot = new Slot(claim, flow, new ProcessDecider(flow, claim, payloads));
-            boolean heldBefore = claim.held().epoch() > 1;
-            findHolders(slot, heldBefore, () -> {
-                if (starting.remove(claim.id(), claim)) { // why: it may have been cancelled or taken away since
-                    slots.start(slot);
-                    watch.arm();
-                }
-            });
-        });
+        starting.prepare(claim);
     }
 
-    private @Nullable Held startingHeld(ProcessId process) {
-        Claim claim = starting.get(process);
-        return claim == null ? null : claim.held();
+    private void start(Slot slot) {
+        slots.start(slot);
+        watch.arm();
     }
 
     private void letGo(ProcessId process, long epoch) {
-        starting.values()
-                .removeIf(claim -> claim.id().equals(process) && claim.held().epoch() <= epoch);
+        starting.letGo(process, epoch);
         slots.find(process).filter(slot -> slot.held().epoch() <= epoch).ifPresent(slots::drop);
         tellWhenEmpty();
-    }
-
-    private CompiledFlow compiled(Claim claim) {
-        CompiledFlow flow = plans.get(claim.plan());
-        if (flow == null) {
-            flow = CompiledFlow.of(claim.flow());
-            plans.put(claim.plan(), flow);
-            if (plans.size() > MAX_PLANS) {
-                plans.remove(plans.keySet().iterator().next());
-            }
-        }
-        return flow;
-    }
-
-    private void fetch(Claim claim, Set<String> needed, Consumer<Map<String, Payload>> then) {
-        Optional<WaitingQueue> hub = hubs.current();
-        if (claim.payloads().keySet().containsAll(needed) || hub.isEmpty()) {
-            then.accept(claim.payloads());
-            return;
-        }
-        loop.ask(hub.get().payloads(claim.id(), needed), reply -> {
-            if (reply instanceof Reply.Ok<Map<String, Payload>> ok) {
-                then.accept(ok.value());
-            } else {
-                hubs.next();
-                loop.after(loop.jittered(RETRY), () -> fetch(claim, needed, then));
-            }
-        });
-    }
-
-    /** After a takeover: asks the agents of open steps what they hold, so that nothing runs twice without need. */
-    private void findHolders(Slot slot, boolean heldBefore, Runnable then) {
-        Set<AgentView> asked = new LinkedHashSet<>();
-        if (heldBefore) {
-            slot.flow.nodes().stream()
-                    .filter(node -> !slot.claim.finished().contains(node.key()))
-                    .forEach(node -> asked.addAll(agents.of(node.algorithm())));
-        }
-        int[] open = {asked.size()};
-        if (asked.isEmpty()) {
-            then.run();
-        }
-        for (AgentView agent : asked) {
-            loop.ask(agent.agent.status(), Standstill.LONGEST, reply -> {
-                if (reply instanceof Reply.Ok<AgentStatus> ok) {
-                    for (EventKey key : ok.value().held()) {
-                        if (key.process().equals(slot.claim.id()) && key.run() == slot.claim.run()) {
-                            slot.holders.put(key.step(), agent);
-                        }
-                    }
-                }
-                if (--open[0] == 0) {
-                    then.run();
-                }
-            });
-        }
     }
 
     @Override
@@ -301,6 +215,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         strays.restart();
         slots.restart(id);
         recorder.restart(id);
+        releases.restart(id);
         lease.restart(id);
         reincarnated.accept(id);
         claims.restart(id, state);
@@ -319,11 +234,10 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
 
     private void handBackUnknown(List<Held> unnamed) {
         Set<Held> unknown = new LinkedHashSet<>(unnamed);
-        unknown.removeIf(held -> starting.containsKey(held.process())
-                || slots.find(held.process()).isPresent());
+        unknown.removeIf(held ->
+                starting.has(held.process()) || slots.find(held.process()).isPresent());
         for (Held held : strays.seen(unknown, claims.isOutstanding())) {
             releases.add(new Release(held, null));
-            releaseAll.ask();
         }
     }
 
@@ -351,40 +265,16 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             slot.releasing = true;
             releases.add(new Release(slot.held(), slots.waitFor(slot)));
             slots.withdraw(slot);
-            releaseAll.ask();
         }
     }
 
-    private void sendReleases() {
-        List<Release> batch = releases;
-        releases = new ArrayList<>();
-        if (!batch.isEmpty()) {
-            send(id, batch);
+    private void released(List<Release> batch) {
+        if (strays.arrived(batch.stream().map(Release::held).toList())) {
+            slotFreed();
         }
-    }
-
-    private void send(MemberId asking, List<Release> batch) {
-        Optional<WaitingQueue> hub = hubs.current();
-        if (!asking.equals(id) || stopped) {
-            return;
-        }
-        if (hub.isEmpty()) {
-            loop.after(RETRY, () -> send(asking, batch));
-            return;
-        }
-        loop.ask(hub.get().release(asking, batch), reply -> {
-            if (reply instanceof Reply.Ok<Boolean>) {
-                if (strays.arrived(batch.stream().map(Release::held).toList())) {
-                    slotFreed();
-                }
-                batch.forEach(release -> slots.find(release.held().process())
-                        .filter(slot -> slot.held().equals(release.held()))
-                        .ifPresent(slots::drop));
-            } else if (!stopped) {
-                hubs.next();
-                loop.after(loop.jittered(RETRY), () -> send(asking, batch));
-            }
-        });
+        batch.forEach(release -> slots.find(release.held().process())
+                .filter(slot -> slot.held().equals(release.held()))
+                .ifPresent(slots::drop));
     }
 
     // ── calls of other roles ──
