@@ -243,7 +243,7 @@ final class HttpHubTest {
     }
 
     @Test
-    void runsToTheEndInOneCall() {
+    void runsToTheEnd() {
         ProcessResult adHoc = far.runAdHoc(one("text.split"), Payload.of("a b"), SubmitOptions.none(), SOON);
         assertEquals(near.await(adHoc.process().id(), SOON).process(), adHoc.process());
         assertEquals(near.steps(adHoc.process().id()), adHoc.steps());

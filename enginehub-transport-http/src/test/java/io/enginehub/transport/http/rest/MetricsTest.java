@@ -129,6 +129,20 @@ final class MetricsTest {
     }
 
     @Test
+    void aRunIsOneRequest() {
+        try (RestHub hub = new RestHub();
+                HttpHub far = HttpHub.at(List.of(hub.transport().address()))) {
+            far.runAdHoc(ProcessFlow.chain("words", "text.split"), Payload.of("a b"), SubmitOptions.none(), LONG);
+            await().untilAsserted(() -> {
+                Map<String, Double> requests = scraped(hub.client());
+                requests.keySet().removeIf(name -> !name.contains("_count{") || !name.contains("/api/v1/"));
+                requests.keySet().removeIf(name -> name.contains("/metrics"));
+                assertEquals(Map.of(asked("POST", "/api/v1/adhoc", 201), 1.0), requests);
+            });
+        }
+    }
+
+    @Test
     void aTakeoverIsCounted() {
         HttpTransport transport = HttpTransport.local();
         try (Registry registry = transport.members(List.of());
