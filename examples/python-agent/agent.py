@@ -263,7 +263,7 @@ class Agent:
             if work.given_up:
                 self.overdue -= 1
             else:
-                self.over(key, work, {**outcome, "took": f"PT{time.monotonic() - began:.6f}S", "lines": lines})
+                self.over(key, work, {**outcome, "took": f"PT{time.monotonic() - began:.6f}S", "lines": lines, "spoke": False})
 
     def time_out(self, key, work):
         with self.lock:

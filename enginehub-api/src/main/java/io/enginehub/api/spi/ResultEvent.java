@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param took how long the handler took
  * @param lines what it logged and was not sent before
+ * @param spoke whether lines were sent before, by themselves: they may come later than this, or never
  */
 public record ResultEvent(
         EventKey key,
@@ -19,7 +20,20 @@ public record ResultEvent(
         Duration took,
         @Nullable Payload output,
         @Nullable Failure failure,
-        List<StepLines.Line> lines) {
+        List<StepLines.Line> lines,
+        boolean spoke) {
+    /** A result of a handler whose lines, if any, are all here. */
+    public ResultEvent(
+            EventKey key,
+            long epoch,
+            String agent,
+            Duration took,
+            @Nullable Payload output,
+            @Nullable Failure failure,
+            List<StepLines.Line> lines) {
+        this(key, epoch, agent, took, output, failure, lines, false);
+    }
+
     public ResultEvent {
         lines = List.copyOf(lines);
         if ((output == null) == (failure == null)) {

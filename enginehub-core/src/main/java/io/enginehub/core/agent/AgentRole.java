@@ -172,7 +172,8 @@ public final class AgentRole implements Agent {
         Optional<EventMemory.Remembered> remembered = memory.recall(event.key());
         if (remembered.isPresent()) {
             EventMemory.Remembered outcome = remembered.get();
-            outbox.add(event.from(), result(event, event.epoch(), outcome, List.of()));
+            boolean spoke = true; // why: what it logged went with a result that may be on its way still
+            outbox.add(event.from(), result(event, event.epoch(), outcome, List.of(), spoke));
             return Accepted.ACCEPTED;
         }
         Handling same = held.get(event.key());
@@ -328,15 +329,16 @@ public final class AgentRole implements Agent {
                 new EventMemory.Remembered(outcome.output(), outcome.failure(), handling.took(loop.nanoTime()));
         memory.remember(handling.event.key(), remembered);
         List<StepLines.Line> lines = handling.takeLines().map(StepLines::lines).orElse(List.of());
-        ResultEvent result = result(handling.event, handling.epoch, remembered, lines);
+        ResultEvent result = result(handling.event, handling.epoch, remembered, lines, handling.spoke);
         if (!handling.answer(result)) {
             outbox.add(handling.from, result);
         }
     }
 
     private ResultEvent result(
-            InputEvent event, long epoch, EventMemory.Remembered outcome, List<StepLines.Line> lines) {
-        return new ResultEvent(event.key(), epoch, name, outcome.took(), outcome.output(), outcome.failure(), lines);
+            InputEvent event, long epoch, EventMemory.Remembered outcome, List<StepLines.Line> lines, boolean spoke) {
+        return new ResultEvent(
+                event.key(), epoch, name, outcome.took(), outcome.output(), outcome.failure(), lines, spoke);
     }
 
     private void cancel(Held process) {
@@ -369,7 +371,10 @@ public final class AgentRole implements Agent {
     private void sendLines() {
         linesPosted = false;
         for (Handling handling : held.values()) {
-            handling.takeLines().ifPresent(lines -> outbox.send(handling.from, lines));
+            handling.takeLines().ifPresent(said -> {
+                handling.spoke |= !said.lines().isEmpty();
+                outbox.send(handling.from, said);
+            });
         }
         outbox.flushLines();
     }

@@ -50,6 +50,9 @@ final class Handling implements StepContext {
     boolean queued;
     long queuedNanos;
     boolean over;
+    /** Whether lines of it were sent before its result. */
+    boolean spoke;
+
     private @Nullable PromptAnswer answer;
 
     @Nullable

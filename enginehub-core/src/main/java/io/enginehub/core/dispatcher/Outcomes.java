@@ -44,7 +44,7 @@ final class Outcomes {
 
     /** A step has an output. */
     void succeeded(Slot slot, CompiledFlow.Node node, ResultEvent result, Payload output) {
-        slot.logged |= !result.lines().isEmpty();
+        slot.logged |= result.spoke() || !result.lines().isEmpty();
         ProcessEnd end = slot.decider
                 .succeeded(node, output)
                 .map(ended -> new ProcessEnd(ended.output(), ended.failure(), slot.isSilent()))
@@ -79,7 +79,8 @@ final class Outcomes {
 
     private static ResultEvent result(Slot slot, CompiledFlow.Node node, String agent, Failure failure) {
         EventKey key = new EventKey(slot.claim.id(), node.key(), slot.claim.run(), slot.decider.attempt(node));
-        return new ResultEvent(key, slot.held().epoch(), agent, Duration.ZERO, null, failure, List.of());
+        boolean spoke = true; // why: who knows what the agent has sent that is still on its way
+        return new ResultEvent(key, slot.held().epoch(), agent, Duration.ZERO, null, failure, List.of(), spoke);
     }
 
     /** A step has failed, or its agent was lost with it. */
@@ -88,7 +89,7 @@ final class Outcomes {
         if (failure == null || slot.over) {
             return;
         }
-        slot.logged |= !result.lines().isEmpty();
+        slot.logged |= result.spoke() || !result.lines().isEmpty();
         boolean loss = failure.kind() == Failure.Kind.AGENT_LOST;
         ProcessDecider.Verdict verdict = slot.decider.failed(node, failure, loop.random());
         int lossNumber = loss ? slot.decider.losses(node) + 1 : 0;

@@ -7,6 +7,7 @@ import io.enginehub.api.Algorithm;
 import io.enginehub.api.Failure;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.StepContext;
 import io.enginehub.api.spi.Accepted;
 import io.enginehub.api.spi.AgentStatus;
 import io.enginehub.api.spi.Dispatcher;
@@ -26,11 +27,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +48,11 @@ class AgentLineTest {
     private final List<ResultEvent> results = new ArrayList<>();
     private @Nullable Throwable full;
     private boolean interrupting;
+    private Consumer<StepContext> meanwhile = step -> {};
     private final AgentRole agent = new AgentRole(
             "a",
-            Algorithm.of("echo", Payload.class, input -> {
+            Algorithm.of("echo", Map.class, Payload.class, model -> (input, step) -> {
+                meanwhile.accept(step);
                 applied.add(input.text() + (Thread.currentThread().isInterrupted() ? " interrupted" : ""));
                 if (interrupting) {
                     Thread.currentThread().interrupt();
@@ -183,6 +188,22 @@ class AgentLineTest {
                 List.of(event(1, null).key(), event(2, null).key()),
                 answers.get(0).results().stream().map(ResultEvent::key).toList());
         assertEquals(List.of(), results, "they do not come again");
+    }
+
+    @Test
+    void aResultSaysWhetherLinesWentBeforeIt() {
+        warmAndFast();
+        meanwhile = step -> step.log("all in the result");
+        send(event(1, null));
+        runThreads();
+        meanwhile = step -> {
+            step.log("sent while it runs");
+            loop.pass(Duration.ofSeconds(1));
+        };
+        send(event(2, null));
+        runThreads();
+        assertEquals(
+                List.of(false, true), results.stream().map(ResultEvent::spoke).toList());
     }
 
     @Test

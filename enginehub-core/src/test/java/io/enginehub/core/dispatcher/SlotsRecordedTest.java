@@ -1,6 +1,8 @@
 package io.enginehub.core.dispatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
@@ -17,9 +19,11 @@ import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.api.spi.Member;
 import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.ProcessEnd;
 import io.enginehub.api.spi.Recorded;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.ResultEvent;
+import io.enginehub.api.spi.StepOutcome;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.core.flow.CompiledFlow;
@@ -30,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -103,5 +108,34 @@ class SlotsRecordedTest {
 
         assertEquals("b", sent.get(1).key().step());
         assertEquals(Payload.of("stored"), sent.get(1).input());
+    }
+
+    /** Whether the end of a process is told to be silent, whose first step has sent lines before its result, or not. */
+    private boolean endsSilently(boolean spoke) {
+        List<ProcessEnd> ends = new ArrayList<>();
+        when(queue.record(any(), any())).thenAnswer(call -> {
+            List<StepOutcome> outcomes = call.getArgument(1);
+            outcomes.stream().map(StepOutcome::end).filter(Objects::nonNull).forEach(ends::add);
+            return done(List.of(new Recorded(Recorded.Kind.APPLIED, null)));
+        });
+        slots.start(slot());
+        loop.run();
+        for (int i = 0; i < 2; i++) {
+            boolean said = spoke && i == 0;
+            Payload output = Payload.of(i);
+            slots.result(new ResultEvent(sent.get(i).key(), 1, "agent", Duration.ZERO, output, null, List.of(), said));
+            loop.run();
+        }
+        return ends.get(0).silent();
+    }
+
+    @Test
+    void tellsThatNothingWasLogged() {
+        assertTrue(endsSilently(false));
+    }
+
+    @Test
+    void doesNotTellSoWhileLinesMayBeOnTheirWay() {
+        assertFalse(endsSilently(true));
     }
 }

@@ -1,6 +1,7 @@
 package io.enginehub.api.spi.wire;
 
 import static io.enginehub.api.spi.wire.Scalars.DURATION;
+import static io.enginehub.api.spi.wire.Scalars.FLAG;
 import static io.enginehub.api.spi.wire.Scalars.ID;
 import static io.enginehub.api.spi.wire.Scalars.INSTANT;
 import static io.enginehub.api.spi.wire.Scalars.INT;
@@ -76,7 +77,8 @@ final class StepForms {
                     .put("took", DURATION, result.took())
                     .put("output", PAYLOAD, result.output())
                     .put("failure", FAILURE, result.failure())
-                    .put("lines", LINES, result.lines()),
+                    .put("lines", LINES, result.lines())
+                    .put("spoke", FLAG, result.spoke()),
             in -> new ResultEvent(
                     in.get("key", EVENT_KEY),
                     in.get("epoch", LONG),
@@ -84,7 +86,8 @@ final class StepForms {
                     in.get("took", DURATION),
                     in.find("output", PAYLOAD),
                     in.find("failure", FAILURE),
-                    in.get("lines", LINES, List.of())));
+                    in.get("lines", LINES, List.of()),
+                    in.get("spoke", FLAG, true)));
 
     private StepForms() {}
 }

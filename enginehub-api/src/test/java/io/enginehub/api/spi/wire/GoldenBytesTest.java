@@ -103,11 +103,12 @@ class GoldenBytesTest {
         byte[] message = DispatcherCalls.RESULTS.writeRequest(results);
 
         String head = "{\"results\":[{\"key\":" + KEY_JSON + ",\"epoch\":7,\"agent\":\"tree-1\""
-                + ",\"took\":\"PT1.000000001S\",\"output\":{\"part\":0},\"lines\":[]},{\"key\":" + KEY_JSON
+                + ",\"took\":\"PT1.000000001S\",\"output\":{\"part\":0},\"lines\":[],\"spoke\":false},{\"key\":"
+                + KEY_JSON
                 + ",\"epoch\":7,\"agent\":\"tree-1\",\"took\":\"PT0S\""
                 + ",\"failure\":{\"kind\":\"ALGORITHM\",\"processor\":\"tree\",\"message\":\"no rows\"}"
-                + ",\"lines\":[{\"at\":\"2026-01-31T12:00:00.500Z\",\"level\":\"WARN\",\"text\":\"\u00C3\u00A4\u00F0\u009F\u008C\u00B3\\\"\\uD83C\"}]}]}";
-        same(bytes("EHM\u0001", 475, head, 3, "[1]"), message);
+                + ",\"lines\":[{\"at\":\"2026-01-31T12:00:00.500Z\",\"level\":\"WARN\",\"text\":\"\u00C3\u00A4\u00F0\u009F\u008C\u00B3\\\"\\uD83C\"}],\"spoke\":false}]}";
+        same(bytes("EHM\u0001", 503, head, 3, "[1]"), message);
     }
 
     @Test
@@ -119,7 +120,7 @@ class GoldenBytesTest {
         byte[] message = bytes("EHM\u0001", head.length(), head, 2, "??", 1, "y");
 
         ResultEvent expected = new ResultEvent(
-                KEY, 7, "B\u00E4r", Duration.ofMillis(100), Payload.ofText("text/plain", "y"), null, List.of());
+                KEY, 7, "B\u00E4r", Duration.ofMillis(100), Payload.ofText("text/plain", "y"), null, List.of(), true);
         assertEquals(List.of(expected), DispatcherCalls.RESULTS.readRequest(message));
     }
 
