@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IdleTest {
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration WINDOW = Duration.ofSeconds(5);
+    private static final int WINDOWS = 3;
     private static final ProcessFlow FLOW =
             ProcessFlow.builder("slow").processor("a", "waits").build();
 
@@ -133,7 +134,16 @@ class IdleTest {
         await().atMost(SOON).pollDelay(time).until(() -> System.nanoTime() - begun >= time.toNanos());
     }
 
+    /** why again: the server's own vacuum visits each database now and then, and its transactions count, too. */
     private static void look(String when, List<Counted> both, String database, Set<String> allowed, int each)
+            throws SQLException {
+        for (int window = 1; !lookOnce(when, both, database, allowed, each); window++) {
+            assertTrue(window < WINDOWS, () -> when + ": too many transactions");
+        }
+    }
+
+    /** Whether the database had no more transactions than it may; fails when an engine has asked too often. */
+    private static boolean lookOnce(String when, List<Counted> both, String database, Set<String> allowed, int each)
             throws SQLException {
         both.forEach(engine -> engine.calls.clear());
         long before = commits(database);
@@ -150,7 +160,7 @@ class IdleTest {
             of.forEach((call, count) -> assertTrue(count <= most(call, seconds), () -> when + ": " + of));
             assertTrue(of.getOrDefault("look", 0) > 0, "nothing was counted");
         }
-        assertTrue(commits <= each * seconds, () -> when + ": " + commits + " transactions");
+        return commits <= each * seconds;
     }
 
     /** Renewals, which read what their owner has, come every 0.75 to 1.5 s with this lease; all else once a second. */
