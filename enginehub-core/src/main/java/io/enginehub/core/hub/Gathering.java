@@ -15,8 +15,18 @@ final class Gathering {
     private static final long LONGEST_NANOS = 5_000_000;
     private static final long SHORTEST_NANOS = 50_000;
 
+    private final int most;
     private int expected;
     private long lastNanos;
+
+    /**
+     * Nothing is expected yet.
+     *
+     * @param most what one transaction takes: more is not waited for
+     */
+    Gathering(int most) {
+        this.most = most;
+    }
 
     /**
      * A transaction has ended.
@@ -24,8 +34,8 @@ final class Gathering {
      * @param answered how many of its operations others follow on
      * @param waiting how many had come before they were answered
      */
-    void committed(int answered, int waiting, long nanos) {
-        expected = answered + waiting;
+    void ended(int answered, int waiting, long nanos) {
+        expected = Math.min(most, answered + waiting);
         lastNanos = nanos;
     }
 

@@ -118,7 +118,7 @@ final class StoreWriter {
     private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
     private boolean writing;
     private boolean stopped;
-    private final Gathering gathering = new Gathering();
+    private final Gathering gathering = new Gathering(MAX_OPERATIONS);
     private @Nullable Registration pause;
 
     /**
@@ -220,7 +220,7 @@ final class StoreWriter {
             Outcome outcome = transact(batches.get(0));
             long took = loop.nanoTime() - begun; // why: without the time until the loop comes to it
             loop.post(() -> {
-                gathering.committed(followed(batches.get(0)), followed(waiting), took);
+                gathering.ended(followed(batches.get(0)), followed(waiting), took);
                 written(batches, outcome);
             });
         });
@@ -228,7 +228,10 @@ final class StoreWriter {
 
     /** Operations that others follow on: a claim is one with the processes that it takes. */
     private static int followed(Collection<Task<?>> tasks) {
-        return (int) tasks.stream().filter(task -> !task.operation.isLast()).count();
+        return (int) tasks.stream()
+                .limit(MAX_OPERATIONS) // why: no more than that is of use, however many wait
+                .filter(task -> !task.operation.isLast())
+                .count();
     }
 
     private record Outcome(

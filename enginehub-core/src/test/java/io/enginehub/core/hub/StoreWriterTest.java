@@ -207,6 +207,15 @@ class StoreWriterTest {
     }
 
     @Test
+    void waitsForNobodyWhileMoreWaitThanOneTransactionTakes() {
+        var unused = afterABatchOf(2, 600);
+        assertEquals(1, thread.size());
+        thread.remove().run();
+        loop.run();
+        assertEquals(List.of(2, 512), commits.stream().map(this::inserted).toList());
+    }
+
+    @Test
     void waitsForNothingBesideAClaim() {
         StoreWriter slow = new StoreWriter(store, plans, loop.roleLoop(), thread::add, commits::add);
         var submitted = slow.run(submit(1));
