@@ -74,8 +74,8 @@ final class Wiring {
 
     private Wiring(EngineHub.Builder builder) {
         this.name = builder.name;
-        this.loop = new Loop("enginehub-" + name);
-        this.roleLoop = new RoleLoop(loop, loop, new SplittableRandom(new SecureRandom().nextLong()));
+        this.loop = Loop.start("enginehub-" + name);
+        this.roleLoop = new RoleLoop(loop, loop::hand, loop, new SplittableRandom(new SecureRandom().nextLong()));
         this.transport = builder.transport == null ? mine(new InProcessTransport()) : builder.transport;
         this.registry = builder.registry == null ? mine(new LocalRegistry()) : builder.registry;
         this.directory = new Directory(transport);
@@ -116,9 +116,9 @@ final class Wiring {
         agents.forEach(agent -> served.put(agent.id, agent.role));
         base = transport.serve(new Endpoints(hub, hubRole, dispatcher, served));
         register(builder, id);
-        registrations.add(registry.watch(members -> loop.execute(() -> picture(members))));
+        registrations.add(registry.watch(members -> loop.hand(() -> picture(members))));
         if (builder.settings != null) {
-            registrations.add(builder.settings.watch(values -> loop.execute(() -> settings(values))));
+            registrations.add(builder.settings.watch(values -> loop.hand(() -> settings(values))));
         }
         if (hubRole != null) {
             loop.execute(hubRole::start);

@@ -71,15 +71,21 @@ public final class AgentRole implements Agent {
         this.algorithm = algorithm;
         this.settings = settings;
         this.loop = loop;
-        this.lanes = new HandlerLanes(
-                workers.handlers(),
-                settings.capacity(),
-                workers.burst(),
-                loop::nanoTime,
-                (handling, outcome) -> loop.post(() -> returned(handling, outcome)));
+        this.lanes =
+                new HandlerLanes(workers.handlers(), settings.capacity(), workers.burst(), loop::nanoTime, this::tell);
         this.models = new ModelCache(algorithm, loop, workers.loader(), settings.spareModels(), this::modelSettled);
         this.outbox = new ResultOutbox(loop, dispatchers);
         this.memory = new EventMemory(settings.remembered());
+    }
+
+    /** On a handler's thread. One that has worked for long is soon set aside for others, and the loop with it. */
+    private void tell(Handling handling, Handling.Outcome outcome) {
+        Runnable told = () -> returned(handling, outcome);
+        if (handling.wasShort()) {
+            loop.post(told);
+        } else {
+            loop.hand(told);
+        }
     }
 
     /**
@@ -194,7 +200,7 @@ public final class AgentRole implements Agent {
         }
         models.pin(model.get(), event.model().owner(), EVENT_PIN);
         models.using(model.get());
-        Handling handling = new Handling(event, model.get(), loop::wallTime, () -> loop.post(this::someoneSpoke));
+        Handling handling = new Handling(event, model.get(), loop::wallTime, () -> loop.hand(this::someoneSpoke));
         held.put(event.key(), handling);
         if (pace.isShort() && outbox.knows(event.from())) {
             handling.promptly(answer);

@@ -31,6 +31,7 @@ final class Handling implements StepContext {
 
     private static final int MAX_LINES = 1000;
     private static final int MAX_LINE = 4000;
+    private static final long SHORT_NANOS = 1_000_000;
 
     /** What a handler gave. */
     record Outcome(@Nullable Payload output, @Nullable Failure failure) {
@@ -129,6 +130,11 @@ final class Handling implements StepContext {
     /** How long the handler has run so far; zero: it still stands in line. */
     synchronized Duration took(long nanos) {
         return Duration.ofNanos(!begun ? 0 : Math.max(0, tookNanos < 0 ? nanos - begunNanos : tookNanos));
+    }
+
+    /** Whether the handler has ended and was done within a millisecond. */
+    synchronized boolean wasShort() {
+        return tookNanos >= 0 && tookNanos < SHORT_NANOS;
     }
 
     /** Handles the input, on the calling thread. */

@@ -23,21 +23,38 @@ public final class RoleLoop {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Executor executor;
+    private final Executor keeper;
     private final Timers timers;
     private final RandomGenerator random;
     private final ArrayDeque<Call<?>> unanswered = new ArrayDeque<>();
     private boolean watching;
 
-    /** A loop whose tasks run one at a time, in order, on {@code executor}; the timers' too. */
-    public RoleLoop(Executor executor, Timers timers, RandomGenerator random) {
+    /**
+     * A loop whose tasks run one at a time, in order, the timers' too.
+     *
+     * @param executor may run tasks on the calling thread
+     * @param keeper takes tasks for the same loop, and never runs them on the calling thread
+     */
+    public RoleLoop(Executor executor, Executor keeper, Timers timers, RandomGenerator random) {
         this.executor = executor;
+        this.keeper = keeper;
         this.timers = timers;
         this.random = random;
     }
 
-    /** Runs a task on the loop, after those that were posted before; may be called on any thread. */
+    /** A loop whose tasks run one at a time, in order, on {@code executor}; the timers' too. */
+    public RoleLoop(Executor executor, Timers timers, RandomGenerator random) {
+        this(executor, executor, timers, random);
+    }
+
+    /** Runs a task on the loop, after those that were posted before; may be called on any thread that holds no lock. */
     public void post(Runnable task) {
         executor.execute(task);
+    }
+
+    /** The same for a thread that may hold locks, or that would keep the loop waiting. */
+    public void hand(Runnable task) {
+        keeper.execute(task);
     }
 
     public Registration after(Duration delay, Runnable task) {

@@ -8,6 +8,7 @@ import io.enginehub.core.race.Spin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -22,20 +23,31 @@ class LoopRaceTest {
 
     /** A loop, and what has run on it. */
     private static final class Track {
-        final Loop loop = new Loop("raced");
+        final Loop loop = Loop.start("raced");
         final List<Integer> ran = new ArrayList<>();
         final AtomicInteger count = new AtomicInteger();
-        volatile Thread thread;
+        volatile Thread keeper;
+        final AtomicBoolean inside = new AtomicBoolean();
+        volatile boolean twoAtOnce;
         volatile boolean closed;
         volatile boolean late;
 
-        void post(int number) {
-            loop.execute(() -> {
+        Runnable task(int number) {
+            return () -> {
+                twoAtOnce |= inside.getAndSet(true);
                 ran.add(number);
-                thread = Thread.currentThread();
                 late |= closed;
+                inside.set(false);
                 count.incrementAndGet();
-            });
+            };
+        }
+
+        void post(int number) {
+            loop.execute(task(number));
+        }
+
+        void hand(int number) {
+            loop.hand(task(number));
         }
 
         void close() {
@@ -63,6 +75,63 @@ class LoopRaceTest {
             Spin.until(() -> track.count.get() > before, "task " + before + " to run");
         });
         track.loop.close();
+    }
+
+    @Test
+    void runsATaskThatIsHandedWhileItGoesToSleep() {
+        Track track = new Track();
+        Race.of(track.count::get).run(before -> {
+            Spin.some(before);
+            track.hand(before);
+            Spin.until(() -> track.count.get() > before, "task " + before + " to run");
+        });
+        track.loop.close();
+    }
+
+    @Test
+    void forgetsNothingWhenPostersMeetAsItFallsIdle() {
+        Track track = new Track();
+        AtomicInteger rounds = new AtomicInteger();
+        Race.of(rounds::incrementAndGet)
+                .with(round -> {
+                    Spin.some(round);
+                    track.post(round);
+                })
+                .with(round -> {
+                    Spin.some(7 * round);
+                    track.post(round);
+                })
+                .run(round -> Spin.until(() -> track.count.get() == 2 * round, "both tasks of round " + round));
+        track.loop.close();
+    }
+
+    @Test
+    void forgetsNoTimerThatAPosterSetsAsItFallsIdle() {
+        Track track = new Track();
+        AtomicInteger rounds = new AtomicInteger();
+        Race.of(rounds::incrementAndGet)
+                .with(round -> {
+                    Spin.some(round);
+                    track.loop.execute(() -> track.loop.after(Duration.ofNanos(round % 5 * 1000L), track.task(round)));
+                })
+                .with(round -> {
+                    Spin.some(7 * round);
+                    track.post(round);
+                })
+                .run(round -> Spin.until(() -> track.count.get() == 2 * round, "both tasks of round " + round));
+        track.loop.close();
+    }
+
+    @Test
+    void runsOneTaskAtATimeWhoeverRunsThem() {
+        Race.of(Track::new)
+                .with(track -> each(0, track::post))
+                .with(track -> each(1, track::hand))
+                .with(track -> each(2, number -> track.loop.after(Duration.ZERO, track.task(number))))
+                .run(track -> {
+                    track.end(3 * TASKS);
+                    assertFalse(track.twoAtOnce, "two tasks ran at the same time");
+                });
     }
 
     @Test
@@ -97,16 +166,16 @@ class LoopRaceTest {
     void endsWhenItIsClosedWhileItGoesToSleep() {
         Race.of(() -> {
                     Track track = new Track();
-                    track.post(0);
+                    track.loop.after(Duration.ZERO, () -> track.keeper = Thread.currentThread());
                     return track;
                 })
                 .with(track -> {
-                    Spin.until(() -> track.thread != null, "the loop to begin");
+                    Spin.until(() -> track.keeper != null, "the loop to begin");
                     track.close();
                 })
                 .with(track -> each(0, track::post))
                 .run(track -> {
-                    assertFalse(track.thread.isAlive(), "it is closed and sleeps on");
+                    assertFalse(track.keeper.isAlive(), "it is closed and sleeps on");
                     assertFalse(track.late, "a task ran after it was closed");
                 });
     }

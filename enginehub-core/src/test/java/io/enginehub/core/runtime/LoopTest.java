@@ -1,7 +1,9 @@
 package io.enginehub.core.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.enginehub.core.race.Spin;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopTest {
     @AutoClose
-    private final Loop loop = new Loop("loop");
+    private final Loop loop = Loop.start("loop");
 
     @Test
     void looksAtItsTimersAfterFewTasks() throws Exception {
@@ -24,5 +26,74 @@ class LoopTest {
         });
         int before = tasksBefore.get(30, TimeUnit.SECONDS);
         assertTrue(before <= 16, before + " tasks came first, each of which may put a large input together");
+    }
+
+    private Thread runsOn() {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        loop.execute(() -> thread.complete(Thread.currentThread()));
+        return thread.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void runsATaskOnThePostersThreadWhenItIsIdle() {
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+    }
+
+    @Test
+    void runsWhatIsHandedToItOnItsOwnThread() {
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        loop.hand(() -> thread.complete(Thread.currentThread().getName()));
+        assertEquals("loop", thread.orTimeout(30, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void letsAPosterGoWhoHasDoneHisShare() throws Exception {
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        CompletableFuture<Integer> tasks = new CompletableFuture<>();
+        Thread poster = Thread.currentThread();
+        loop.execute(new Runnable() {
+            private int mine;
+
+            @Override
+            public void run() {
+                if (Thread.currentThread() != poster) {
+                    tasks.complete(mine);
+                } else if (++mine < 1_000_000) {
+                    loop.execute(this);
+                } else {
+                    tasks.complete(mine);
+                }
+            }
+        });
+        int mine = tasks.get(30, TimeUnit.SECONDS);
+        assertTrue(mine <= 64, "a client ran " + mine + " tasks of others before he had his answer");
+    }
+
+    @Test
+    void runsATimerOnItsOwnThread() {
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        CompletableFuture<String> thread = new CompletableFuture<>();
+        loop.execute(() -> loop.after(
+                Duration.ofMillis(1),
+                () -> thread.complete(Thread.currentThread().getName())));
+        assertEquals("loop", thread.orTimeout(30, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void wakesItsKeeperWhoWaitsForAPosterToLeave() {
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        CompletableFuture<Thread> keeper = new CompletableFuture<>();
+        CompletableFuture<Boolean> ran = new CompletableFuture<>();
+        loop.hand(() -> {
+            keeper.complete(Thread.currentThread());
+            loop.after(Duration.ofMillis(50), () -> ran.complete(true));
+        });
+        keeper.orTimeout(30, TimeUnit.SECONDS).join();
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        loop.execute(() -> Spin.until(
+                () -> ran.isDone() || keeper.join().getState() == Thread.State.WAITING,
+                "the keeper to wait for its turn"));
+        assertTrue(ran.orTimeout(10, TimeUnit.SECONDS).join());
     }
 }
