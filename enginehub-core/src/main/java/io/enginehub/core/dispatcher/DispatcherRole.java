@@ -70,7 +70,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         this.settings = settings;
         this.loop = loop;
         this.reincarnated = reincarnated;
-        this.hubs = new Hubs(transport);
+        this.hubs = new Hubs(loop, transport);
         this.agents = new AgentPicker(loop, transport);
         this.recorder = new OutcomeRecorder(loop, hubs, id);
         this.slots = new Slots(loop, agents, recorder, id, this);

@@ -2,11 +2,9 @@ package io.enginehub.core.dispatcher;
 
 import io.enginehub.api.spi.MemberId;
 import io.enginehub.api.spi.Release;
-import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.core.role.AtTurnEnd;
 import io.enginehub.core.role.RoleLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +12,6 @@ import java.util.function.Consumer;
 
 /** Hands processes back: many in one call, and again until a hub has them. */
 final class ReleaseSender {
-    private static final Duration RETRY = Duration.ofMillis(250);
-
     private final RoleLoop loop;
     private final Hubs hubs;
     private final Consumer<List<Release>> arrived;
@@ -60,29 +56,14 @@ final class ReleaseSender {
     }
 
     private void flush() {
+        MemberId asking = owner;
         List<Release> batch = waiting;
         waiting = new ArrayList<>();
         if (!batch.isEmpty()) {
-            send(owner, batch);
+            hubs.ask(
+                    () -> asking.equals(owner) && !stopped,
+                    hub -> hub.release(asking, batch),
+                    released -> arrived.accept(batch));
         }
-    }
-
-    private void send(MemberId asking, List<Release> batch) {
-        if (!asking.equals(owner) || stopped) {
-            return;
-        }
-        Optional<WaitingQueue> hub = hubs.current();
-        if (hub.isEmpty()) {
-            loop.after(RETRY, () -> send(asking, batch));
-            return;
-        }
-        loop.ask(hub.get().release(asking, batch), reply -> {
-            if (reply instanceof Reply.Ok<Boolean>) {
-                arrived.accept(batch);
-            } else if (!stopped) {
-                hubs.next();
-                loop.after(loop.jittered(RETRY), () -> send(asking, batch));
-            }
-        });
     }
 }

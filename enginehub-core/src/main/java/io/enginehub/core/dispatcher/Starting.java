@@ -8,16 +8,13 @@ import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.PlanHash;
 import io.enginehub.api.spi.Reply;
-import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.flow.ProcessDecider;
 import io.enginehub.core.role.RoleLoop;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,7 +23,6 @@ import java.util.function.Consumer;
  * agents are asked what they hold.
  */
 final class Starting {
-    private static final Duration RETRY = Duration.ofMillis(250);
     private static final int MAX_PLANS = 1000;
 
     private final RoleLoop loop;
@@ -106,19 +102,11 @@ final class Starting {
     }
 
     private void fetch(Claim claim, Set<String> needed, Consumer<Map<String, Payload>> then) {
-        Optional<WaitingQueue> hub = hubs.current();
-        if (claim.payloads().keySet().containsAll(needed) || hub.isEmpty()) {
+        if (claim.payloads().keySet().containsAll(needed)) {
             then.accept(claim.payloads());
-            return;
+        } else {
+            hubs.ask(() -> claims.get(claim.id()) == claim, hub -> hub.payloads(claim.id(), needed), then);
         }
-        loop.ask(hub.get().payloads(claim.id(), needed), reply -> {
-            if (reply instanceof Reply.Ok<Map<String, Payload>> ok) {
-                then.accept(ok.value());
-            } else {
-                hubs.next();
-                loop.after(loop.jittered(RETRY), () -> fetch(claim, needed, then));
-            }
-        });
     }
 
     /** After a takeover: asks the agents of open steps what they hold, so that nothing runs twice without need. */

@@ -55,7 +55,7 @@ class ClaimLoopTest {
         });
         Transport transport = mock(Transport.class);
         when(transport.waitingQueue(any())).thenReturn(queue);
-        Hubs hubs = new Hubs(transport);
+        Hubs hubs = new Hubs(loop.roleLoop(), transport);
         hubs.update(
                 List.of(new Member(new MemberId("h", new UUID(0, 0)), Member.Role.HUB, URI.create("x:h"), Map.of())));
         return new ClaimLoop(loop.roleLoop(), hubs, NEW, work);

@@ -63,7 +63,7 @@ class SlotsRecordedTest {
         });
         when(transport.agent(any())).thenReturn(agent);
         when(transport.waitingQueue(any())).thenReturn(queue);
-        Hubs hubs = new Hubs(transport);
+        Hubs hubs = new Hubs(loop.roleLoop(), transport);
         hubs.update(List.of(member("h", Member.Role.HUB)));
         AgentPicker agents = new AgentPicker(loop.roleLoop(), transport);
         agents.update(List.of(member("agent", Member.Role.AGENT)));

@@ -48,8 +48,8 @@ class SlotsTurnTest {
     private final InProcessTransport transport = new InProcessTransport();
     private final AgentPicker agents = new AgentPicker(loop, transport);
     private final MemberId owner = new MemberId("d", new UUID(0, 1));
-    private final Slots slots =
-            new Slots(loop, agents, new OutcomeRecorder(loop, new Hubs(transport), owner), owner, new Undisturbed());
+    private final Slots slots = new Slots(
+            loop, agents, new OutcomeRecorder(loop, new Hubs(loop, transport), owner), owner, new Undisturbed());
 
     /** Time of which a millisecond passes between two looks at the clock. */
     private static final class Slow implements Timers {
