@@ -105,7 +105,7 @@ final class Starting {
         if (claim.payloads().keySet().containsAll(needed)) {
             then.accept(claim.payloads());
         } else {
-            hubs.ask(() -> claims.get(claim.id()) == claim, hub -> hub.payloads(claim.id(), needed), then);
+            hubs.ask(() -> has(claim.held()), hub -> hub.payloads(claim.id(), needed), then);
         }
     }
 
