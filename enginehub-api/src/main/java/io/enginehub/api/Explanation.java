@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Why a process is where it is, as a value.
  *
  * @param ahead how many runnable processes come before it in the waiting queue
- * @param algorithm the algorithm that is missing, busy or loading its model
+ * @param algorithm the algorithm that is missing, drained, busy or loading its model
  * @param until when the reason ends by itself
  * @param fraction how far a model has been loaded, from 0 to 1
  */
@@ -23,6 +23,8 @@ public record Explanation(
         QUEUED,
         /** An agent: none that is alive has the algorithm. */
         NO_AGENT,
+        /** An agent: those that have the algorithm are drained, which is to say that they get nothing new. */
+        AGENT_DRAINED,
         /** A slot: it comes next, and no live dispatcher has an empty one. */
         NO_SLOT,
         /** A place at an agent: all that have the algorithm are full. */
@@ -42,6 +44,8 @@ public record Explanation(
         return switch (reason) {
             case QUEUED -> ahead == 0 ? "It is next in the waiting queue." : ahead + " processes are ahead of it.";
             case NO_AGENT -> "No live agent has algorithm '" + algorithm + "'. Start one.";
+            case AGENT_DRAINED ->
+                "All agents of algorithm '" + algorithm + "' are drained. Let one work again, or start another.";
             case NO_SLOT -> "It comes next, but no live dispatcher has an empty slot.";
             case AGENT_BUSY -> "All agents of algorithm '" + algorithm + "' are busy.";
             case BACKING_OFF -> "A step failed and is tried again at " + until + ".";

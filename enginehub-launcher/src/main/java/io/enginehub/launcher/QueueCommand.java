@@ -79,6 +79,8 @@ final class QueueCommand implements Callable<Integer> {
     private static String todo(QueueSummary.Line line) {
         return switch (line.reason()) {
             case NO_AGENT -> "start one: enginehub agent --algorithm " + line.algorithm();
+            case AGENT_DRAINED ->
+                "let one work again, or start another: enginehub agent --algorithm " + line.algorithm();
             case NO_SLOT -> "start another dispatcher, or give it more --slots";
             case AGENT_BUSY -> "start another agent, or give it more --capacity";
             case BACKING_OFF, MODEL_LOADING, QUEUED, RUNNING, ENDED -> "";

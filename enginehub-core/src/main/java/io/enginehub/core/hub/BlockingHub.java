@@ -265,10 +265,10 @@ public final class BlockingHub implements Hub {
     @Override
     public Explanation explain(ProcessId id) {
         ProcessRow row = row(id);
-        if (row.status() == ProcessStatus.RUNNING) {
-            return Explainer.running(compiled(row), live(row), hub.loop().wallTime());
-        }
-        return new Explainer(hub.picture, hub.isSlotFree()).explain(row, history);
+        Explainer explainer = new Explainer(hub.picture, hub.isSlotFree());
+        return row.status() == ProcessStatus.RUNNING
+                ? explainer.running(compiled(row), live(row), hub.loop().wallTime())
+                : explainer.explain(row, history);
     }
 
     @Override

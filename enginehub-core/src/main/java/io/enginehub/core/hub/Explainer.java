@@ -44,7 +44,7 @@ final class Explainer {
         }
         Optional<String> missing = picture.missing(row.need());
         if (missing.isPresent()) {
-            return new Explanation(Explanation.Reason.NO_AGENT, 0, missing.get(), null, null);
+            return new Explanation(withoutAgent(missing.get()), 0, missing.get(), null, null);
         }
         Set<Need> runnable = new LinkedHashSet<>();
         history.pending().stream()
@@ -58,7 +58,7 @@ final class Explainer {
     }
 
     /** Why a process that is in a slot is where it is. */
-    static Explanation running(CompiledFlow flow, List<LiveStep> steps, Instant now) {
+    Explanation running(CompiledFlow flow, List<LiveStep> steps, Instant now) {
         LiveStep telling = null;
         for (LiveStep step : steps) {
             if (telling == null || weight(step) > weight(telling) || isSooner(step, telling)) {
@@ -75,9 +75,13 @@ final class Explainer {
             case MODEL_LOADING ->
                 new Explanation(Explanation.Reason.MODEL_LOADING, 0, algorithm, null, telling.fraction());
             case AGENT_BUSY -> new Explanation(Explanation.Reason.AGENT_BUSY, 0, algorithm, null, null);
-            case NO_AGENT -> new Explanation(Explanation.Reason.NO_AGENT, 0, algorithm, null, null);
+            case NO_AGENT -> new Explanation(withoutAgent(algorithm), 0, algorithm, null, null);
             case RETRYING -> new Explanation(Explanation.Reason.BACKING_OFF, 0, null, until(telling, now), null);
         };
+    }
+
+    private Explanation.Reason withoutAgent(@Nullable String algorithm) {
+        return picture.isDrained(algorithm) ? Explanation.Reason.AGENT_DRAINED : Explanation.Reason.NO_AGENT;
     }
 
     /** Of several steps that back off the first one to go on tells. */
@@ -127,7 +131,7 @@ final class Explainer {
             return new QueueSummary.Line(reason, row.algorithm(), row.count(), row.oldest());
         }
         if (missing.isPresent()) {
-            return new QueueSummary.Line(Explanation.Reason.NO_AGENT, missing.get(), row.count(), row.oldest());
+            return new QueueSummary.Line(withoutAgent(missing.get()), missing.get(), row.count(), row.oldest());
         }
         Explanation.Reason reason = slotFree ? Explanation.Reason.QUEUED : Explanation.Reason.NO_SLOT;
         return new QueueSummary.Line(reason, null, row.count(), row.oldest());

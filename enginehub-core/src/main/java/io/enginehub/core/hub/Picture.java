@@ -6,8 +6,10 @@ import io.enginehub.api.spi.Need;
 import io.enginehub.api.spi.SettingValues;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is there, as the registry says. Replaced as a whole, so that any thread may read it.
@@ -41,6 +43,14 @@ record Picture(List<Member> members, List<Member> drained, Set<String> live) {
                 .filter(member -> member.role() == Member.Role.DISPATCHER)
                 .filter(member -> member.id().equals(id))
                 .findFirst();
+    }
+
+    /** Whether agents of an algorithm are there, and none of them gets anything new. */
+    boolean isDrained(@Nullable String algorithm) {
+        return !live.contains(algorithm)
+                && drained.stream()
+                        .anyMatch(member ->
+                                Objects.equals(algorithm, member.facts().get(Member.ALGORITHM)));
     }
 
     /** The first algorithm of a need that has no live agent. */

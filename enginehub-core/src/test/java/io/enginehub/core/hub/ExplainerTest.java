@@ -7,10 +7,16 @@ import io.enginehub.api.Explanation.Reason;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.spi.LiveStep;
 import io.enginehub.api.spi.LiveStep.Phase;
+import io.enginehub.api.spi.Member;
+import io.enginehub.api.spi.MemberId;
+import io.enginehub.api.spi.SettingValues;
 import io.enginehub.core.flow.CompiledFlow;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a process in a slot. What is said of one in the queue, {@code ExplainTest} in the package above shows. */
@@ -20,7 +26,32 @@ class ExplainerTest {
     private final CompiledFlow flow = CompiledFlow.of(ProcessFlow.chain("flow", "a", "b", "c"));
 
     private Explanation explain(LiveStep... steps) {
-        return Explainer.running(flow, List.of(steps), NOW);
+        return explain(Picture.EMPTY, steps);
+    }
+
+    private Explanation explain(Picture picture, LiveStep... steps) {
+        return new Explainer(picture, true).running(flow, List.of(steps), NOW);
+    }
+
+    private static Member agent(String algorithm, String name) {
+        return new Member(
+                new MemberId(name, new UUID(0, 1)),
+                Member.Role.AGENT,
+                URI.create("local://here"),
+                Map.of(Member.ALGORITHM, algorithm));
+    }
+
+    @Test
+    void saysThatAllAgentsOfAnAlgorithmAreDrained() {
+        SettingValues set = SettingValues.of(Map.of("drain/one", "yes"), (key, why) -> {});
+        Picture picture = Picture.of(List.of(agent("a", "one"), agent("c", "two")), set);
+        Explanation why = explain(picture, step("a", Phase.NO_AGENT));
+        assertEquals(new Explanation(Reason.AGENT_DRAINED, 0, "a", null, null), why);
+        assertEquals("All agents of algorithm 'a' are drained. Let one work again, or start another.", why.text());
+        assertEquals(
+                Reason.NO_AGENT, explain(picture, step("b", Phase.NO_AGENT)).reason());
+        assertEquals(
+                Reason.NO_AGENT, explain(picture, step("c", Phase.NO_AGENT)).reason());
     }
 
     private static LiveStep step(String step, Phase phase) {

@@ -165,7 +165,8 @@ public final class HubBridge {
         CompletionStage<Reply<List<LiveStep>>> live =
                 hub.transport().dispatcher(dispatcher.get().address()).inspect(row.id());
         return live.thenApply(reply -> reply instanceof Reply.Ok<List<LiveStep>> ok
-                ? new Reply.Ok<>(Explainer.running(flow, ok.value(), hub.loop().wallTime()))
+                ? new Reply.Ok<>(new Explainer(hub.picture, hub.isSlotFree())
+                        .running(flow, ok.value(), hub.loop().wallTime()))
                 : failed(reply));
     }
 

@@ -78,12 +78,26 @@ class DrainedAgentTest {
             assertEquals(AgentState.Status.DRAINED, last.status());
         }
         assertEquals(List.of("b"), algorithms(client));
+        assertEquals("AGENT_DRAINED", reasonOfOneMore(client));
         assertTrue(metrics(client).contains("enginehub_agent_capacity{agent=\"one\",algorithm=\"a\"} 0"));
         assertTrue(metrics(client).contains("enginehub_agent_events{agent=\"one\",algorithm=\"a\"} 1"));
 
         settings.remove(DRAIN);
         await().until(() -> agent(client, "one").path("status").asText().equals("ACTIVE"));
         assertFalse(metrics(client).contains("enginehub_agent_capacity{agent=\"one\",algorithm=\"a\"} 0"));
+    }
+
+    /** Why a process waits that needs the drained agent. */
+    private static String reasonOfOneMore(Client client) {
+        String flow = "{\"flow\":" + RestHub.WORDS.replace("text.split", "a").replace("text.count", "b") + "}";
+        String id = client.ask("POST", "/api/v1/adhoc", RestHub.JSON, flow, Map.of())
+                .json()
+                .at("/process/id")
+                .asText();
+        return client.get("/api/v1/processes/" + id + "/explain")
+                .json()
+                .path("reason")
+                .asText();
     }
 
     private static JsonNode agent(Client client, String name) {
