@@ -336,7 +336,10 @@ public final class AgentRole implements Agent {
         memory.remember(handling.event.key(), remembered);
         List<StepLines.Line> lines = handling.takeLines().map(StepLines::lines).orElse(List.of());
         ResultEvent result = result(handling.event, handling.epoch, remembered, lines, handling.spoke);
-        if (!handling.answer(result)) {
+        if (outbox.isTelling(result.key())) {
+            handling.waive();
+            outbox.add(handling.from, result);
+        } else if (!handling.answer(result)) {
             outbox.add(handling.from, result);
         }
     }

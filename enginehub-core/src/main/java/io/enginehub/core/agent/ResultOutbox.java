@@ -11,17 +11,24 @@ import io.enginehub.core.role.AtTurnEnd;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The results that wait for their dispatchers: sent in batches, and again until a dispatcher has them. */
+/**
+ * The results that wait for their dispatchers: sent in batches, and again until a dispatcher has them. A result waits for
+ * the lines of its handler that are on their way: a process that ends before they come has no place for them.
+ */
 final class ResultOutbox {
     private static final Duration RETRY = Duration.ofMillis(500);
     /** After so many tries in vain the dispatcher is taken for dead: its successor asks again, and is answered from memory. */
     private static final int MAX_TRIES = 60;
+
+    /** How long a result waits for its lines: where they are lost, it need not be. */
+    private static final Duration LINES_PATIENCE = Duration.ofSeconds(1);
 
     private static final class Box {
         final Map<EventKey, ResultEvent> waiting = new LinkedHashMap<>();
@@ -33,6 +40,7 @@ final class ResultOutbox {
     private final RoleLoop loop;
     private final Function<MemberId, Optional<Dispatcher>> dispatchers;
     private final Map<MemberId, Box> boxes = new LinkedHashMap<>();
+    private final Map<EventKey, Integer> telling = new HashMap<>();
     private final AtTurnEnd flush;
     private boolean stopped;
 
@@ -81,9 +89,24 @@ final class ResultOutbox {
             box.lines.clear();
             Optional<Dispatcher> dispatcher = dispatchers.apply(to);
             if (!lines.isEmpty() && dispatcher.isPresent()) {
-                loop.ask(dispatcher.get().lines(lines), reply -> {}); // why: lines may be lost without harm
+                List<EventKey> keys = lines.stream()
+                        .filter(said -> !said.lines().isEmpty())
+                        .map(StepLines::key)
+                        .toList();
+                keys.forEach(key -> telling.merge(key, 1, Integer::sum));
+                loop.ask(dispatcher.get().lines(lines), LINES_PATIENCE, reply -> told(keys));
             }
         });
+    }
+
+    private void told(List<EventKey> keys) {
+        keys.forEach(key -> telling.computeIfPresent(key, (same, calls) -> calls == 1 ? null : calls - 1));
+        flush.ask();
+    }
+
+    /** Whether lines of a handler are on their way. */
+    boolean isTelling(EventKey key) {
+        return telling.containsKey(key);
     }
 
     private void flush() {
@@ -99,8 +122,13 @@ final class ResultOutbox {
     }
 
     private void send(MemberId to, Box box) {
+        List<ResultEvent> batch = box.waiting.values().stream()
+                .filter(result -> !isTelling(result.key()))
+                .toList();
+        if (batch.isEmpty()) {
+            return;
+        }
         box.sending = true;
-        List<ResultEvent> batch = List.copyOf(box.waiting.values());
         Optional<Dispatcher> dispatcher = dispatchers.apply(to);
         if (dispatcher.isEmpty()) {
             again(box);

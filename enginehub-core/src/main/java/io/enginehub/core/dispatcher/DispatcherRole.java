@@ -47,7 +47,6 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
     private final Consumer<MemberId> reincarnated;
     private final Starting starting;
     private final ReleaseSender releases;
-    private List<StepLines> lines = new ArrayList<>();
     private MemberId id;
     private final Strays strays = new Strays();
     private SettingValues set = SettingValues.NONE;
@@ -287,32 +286,36 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
         });
     }
 
+    /** Answered when the hub has them, so that the agent can send its result after them. */
     @Override
     public CompletionStage<Reply<Boolean>> lines(List<StepLines> said) {
-        return onLoop(() -> {
-            for (StepLines step : said) {
-                slots.find(step.key().process()).ifPresent(slot -> {
-                    if (step.progress() != null) {
-                        slot.progress.put(step.key().step(), step.progress());
-                    }
-                    if (!step.lines().isEmpty() && slot.held().epoch() == step.epoch()) {
-                        slot.logged = true;
-                        lines.add(step);
-                    }
-                });
+        CompletableFuture<Reply<Boolean>> reply = new CompletableFuture<>();
+        loop.post(() -> {
+            List<StepLines> lines = said.stream().filter(this::heard).toList();
+            Optional<WaitingQueue> hub = hubs.current();
+            if (stopped) {
+                reply.complete(new Reply.Refused<>("STOPPED", null));
+            } else if (lines.isEmpty() || hub.isEmpty()) {
+                reply.complete(new Reply.Ok<>(true));
+            } else {
+                loop.ask(hub.get().report(id, lines), reply::complete); // why once: lines may be lost without harm
             }
-            forwardLines();
-            return true;
         });
+        return reply;
     }
 
-    private void forwardLines() {
-        Optional<WaitingQueue> hub = hubs.current();
-        if (!lines.isEmpty() && hub.isPresent()) {
-            List<StepLines> batch = lines;
-            lines = new ArrayList<>();
-            loop.ask(hub.get().report(id, batch), reply -> {}); // why: lines may be lost without harm
+    /** Notes how far a step is; true: it has lines for the hub. */
+    private boolean heard(StepLines step) {
+        Slot slot = slots.find(step.key().process()).orElse(null);
+        if (slot == null) {
+            return false;
         }
+        if (step.progress() != null) {
+            slot.progress.put(step.key().step(), step.progress());
+        }
+        boolean lines = !step.lines().isEmpty() && slot.held().epoch() == step.epoch();
+        slot.logged |= lines;
+        return lines;
     }
 
     @Override

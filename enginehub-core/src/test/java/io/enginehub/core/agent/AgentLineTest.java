@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ class AgentLineTest {
     private final List<ResultEvent> results = new ArrayList<>();
     private @Nullable Throwable full;
     private boolean interrupting;
+    private CompletionStage<Reply<Boolean>> linesTold = Reply.ok(true);
     private Consumer<StepContext> meanwhile = step -> {};
     private final AgentRole agent = new AgentRole(
             "a",
@@ -84,7 +86,7 @@ class AgentLineTest {
 
         @Override
         public CompletionStage<Reply<Boolean>> lines(List<StepLines> lines) {
-            return Reply.ok(true);
+            return linesTold;
         }
 
         @Override
@@ -204,6 +206,36 @@ class AgentLineTest {
         runThreads();
         assertEquals(
                 List.of(false, true), results.stream().map(ResultEvent::spoke).toList());
+    }
+
+    private void logThenEnd() {
+        warmAndFast();
+        meanwhile = step -> {
+            step.log("sent while it runs");
+            loop.pass(Duration.ofMillis(500));
+        };
+        send(event(1, null));
+        runThreads();
+    }
+
+    @Test
+    void aResultWaitsForLinesThatAreOnTheirWay() {
+        CompletableFuture<Reply<Boolean>> told = new CompletableFuture<>();
+        linesTold = told;
+        logThenEnd();
+        assertEquals(List.of(), results, "the process would end, and have no place for its lines");
+        assertEquals(List.of(1), held(), "and its dispatcher must not take it for lost");
+        told.complete(new Reply.Ok<>(true));
+        loop.run();
+        assertEquals(1, results.size());
+    }
+
+    @Test
+    void aResultDoesNotWaitForLinesThatAreLost() {
+        linesTold = new CompletableFuture<>();
+        logThenEnd();
+        loop.pass(Duration.ofSeconds(1));
+        assertEquals(1, results.size());
     }
 
     @Test

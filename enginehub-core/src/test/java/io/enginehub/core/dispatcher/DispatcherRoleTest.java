@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 
 import io.enginehub.api.FlowVersion;
+import io.enginehub.api.LogLine;
 import io.enginehub.api.Payload;
 import io.enginehub.api.ProcessFlow;
 import io.enginehub.api.ProcessId;
@@ -16,6 +17,7 @@ import io.enginehub.api.spi.Agent;
 import io.enginehub.api.spi.Claim;
 import io.enginehub.api.spi.ClaimRequest;
 import io.enginehub.api.spi.Claimed;
+import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.LiveStep;
 import io.enginehub.api.spi.Member;
@@ -25,12 +27,14 @@ import io.enginehub.api.spi.Release;
 import io.enginehub.api.spi.Renewal;
 import io.enginehub.api.spi.Reply;
 import io.enginehub.api.spi.SessionState;
+import io.enginehub.api.spi.StepLines;
 import io.enginehub.api.spi.Transport;
 import io.enginehub.api.spi.WaitingQueue;
 import io.enginehub.core.flow.CompiledFlow;
 import io.enginehub.core.role.ManualLoop;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,22 @@ class DispatcherRoleTest {
         loop.pass(Duration.ofMillis(500));
         Reply<List<LiveStep>> reply = steps.getNow(new Reply.Unknown<>("no answer"));
         return reply instanceof Reply.Ok<List<LiveStep>> ok && !ok.value().isEmpty();
+    }
+
+    @Test
+    void linesHaveArrivedWhenAHubHasThem() {
+        CompletableFuture<Reply<Boolean>> reported = new CompletableFuture<>();
+        doReturn(reported).when(queue).report(any(), any());
+        renew(List.of(), List.of());
+        assertTrue(isInASlot());
+        StepLines.Line line = new StepLines.Line(Instant.EPOCH, LogLine.Level.INFO, "hello");
+        StepLines said = new StepLines(new EventKey(HELD.process(), "a", 1, 1), HELD.epoch(), List.of(line), null);
+        CompletableFuture<Reply<Boolean>> told = role.lines(List.of(said)).toCompletableFuture();
+        loop.run();
+        assertFalse(told.isDone());
+        reported.complete(new Reply.Ok<>(true));
+        loop.run();
+        assertEquals(new Reply.Ok<>(true), told.getNow(null));
     }
 
     /** Lets a renewal pass: one is sent after at most a third of the lease. */
