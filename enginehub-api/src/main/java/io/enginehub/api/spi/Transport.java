@@ -4,7 +4,8 @@ import java.net.URI;
 
 /**
  * Carries calls from role to role. What it hands out never blocks: each call gives a stage at once, which completes
- * once, with a {@link Reply}, on any thread. A call is {@code Refused} only when it certainly was not done.
+ * once, with a {@link Reply}, on any thread that holds no lock: who asked may go on there. A call is {@code Refused} only
+ * when it certainly was not done.
  */
 public interface Transport extends AutoCloseable {
     /** The code of a refusal: what has the address now is not the boot that the call was made for. That one is gone. */

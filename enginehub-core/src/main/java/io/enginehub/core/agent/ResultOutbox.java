@@ -11,7 +11,6 @@ import io.enginehub.core.role.AtTurnEnd;
 import io.enginehub.core.role.RoleLoop;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class ResultOutbox {
     private final RoleLoop loop;
     private final Function<MemberId, Optional<Dispatcher>> dispatchers;
     private final Map<MemberId, Box> boxes = new LinkedHashMap<>();
-    private final Map<EventKey, Integer> telling = new HashMap<>();
+    private final Map<EventKey, Integer> telling = new LinkedHashMap<>();
     private final AtTurnEnd flush;
     private boolean stopped;
 
