@@ -1,6 +1,7 @@
 package io.enginehub.core.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.core.race.Spin;
@@ -95,5 +96,27 @@ class LoopTest {
                 () -> ran.isDone() || keeper.join().getState() == Thread.State.WAITING,
                 "the keeper to wait for its turn"));
         assertTrue(ran.orTimeout(10, TimeUnit.SECONDS).join());
+    }
+
+    @Test
+    void isClosedWhenThePosterWhoRunsItHasEndedHisTask() throws Exception {
+        CompletableFuture<Thread> keeper = new CompletableFuture<>();
+        loop.hand(() -> keeper.complete(Thread.currentThread()));
+        keeper.orTimeout(30, TimeUnit.SECONDS).join();
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        Thread closer = new Thread(loop::close);
+        boolean[] found = new boolean[2];
+        loop.execute(() -> {
+            loop.execute(() -> found[1] = true);
+            closer.start();
+            Spin.until(
+                    () -> !closer.isAlive() || keeper.join().getState() == Thread.State.WAITING,
+                    "the keeper to wait for this task");
+            found[0] = !closer.isAlive();
+        });
+        closer.join(30_000);
+        assertFalse(closer.isAlive());
+        assertFalse(found[0], "it was closed while a task ran");
+        assertFalse(found[1], "a task ran after it was closed");
     }
 }
