@@ -17,7 +17,9 @@ import io.enginehub.api.spi.Registry;
 import io.enginehub.api.spi.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class EngineHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineHub.class);
     private static final Duration DEFAULT_CLOSE_PATIENCE = Duration.ofSeconds(5);
+    private static final Set<Explanation.Reason> NOBODY_HANDLES =
+            EnumSet.of(Explanation.Reason.NO_AGENT, Explanation.Reason.AGENT_DRAINED);
     private static final Duration LOOK_WHY = Duration.ofSeconds(5);
 
     private final Wiring wiring;
@@ -93,7 +97,7 @@ public final class EngineHub implements AutoCloseable {
                     throw e;
                 }
                 Explanation why = hub().explain(id);
-                if (why.reason() == Explanation.Reason.NO_AGENT && !told) {
+                if (NOBODY_HANDLES.contains(why.reason()) && !told) {
                     told = true; // why: a misspelled algorithm would otherwise wait in silence
                     LOG.warn("Process {} waits. {}", id, why.text());
                 }
