@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * any thread; timers are set by tasks.
  *
  * <p>The loop belongs to one thread at a time, its owner. Who posts to an idle loop owns it until it is idle again or he
- * has done his share: to wake another thread takes longer than most tasks do. A thread of the loop's own, the keeper, takes
- * over from him then, and runs the timers.
+ * has done his share, so that no other thread has to be woken. A thread of the loop's own, the keeper, takes over from him
+ * then, and runs the timers.
  */
 public final class Loop implements Executor, Timers, AutoCloseable {
     private static final int TASKS_BETWEEN_TIMERS = 16;
