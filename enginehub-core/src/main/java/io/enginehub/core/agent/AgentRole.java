@@ -337,9 +337,9 @@ public final class AgentRole implements Agent {
         List<StepLines.Line> lines = handling.takeLines().map(StepLines::lines).orElse(List.of());
         ResultEvent result = result(handling.event, handling.epoch, remembered, lines, handling.spoke);
         if (outbox.isTelling(result.key())) {
-            handling.waive();
-            outbox.add(handling.from, result);
-        } else if (!handling.answer(result)) {
+            handling.waive(); // why: the answer is not to wait for the lines, nor to go before them with the result
+        }
+        if (!handling.answer(result)) {
             outbox.add(handling.from, result);
         }
     }

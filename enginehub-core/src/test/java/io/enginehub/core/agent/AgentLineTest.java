@@ -218,6 +218,32 @@ class AgentLineTest {
         runThreads();
     }
 
+    /** How many tasks an event hands over, which its handler's thread must not run. */
+    private int handedBy(Consumer<StepContext> handler) {
+        warmAndFast();
+        meanwhile = handler;
+        int before = loop.handed();
+        var unused = agent.handle(List.of(event(1, null))); // why not send: time passes there
+        loop.run();
+        runThreads();
+        return loop.handed() - before;
+    }
+
+    @Test
+    void theThreadOfAShortHandlerMayRunTheLoop() {
+        assertEquals(0, handedBy(step -> {}));
+    }
+
+    @Test
+    void aThreadThatHasWorkedForLongDoesNotRunTheLoop() {
+        assertEquals(1, handedBy(step -> loop.pass(Duration.ofMillis(1))));
+    }
+
+    @Test
+    void aHandlerThatLogsDoesNotRunTheLoop() {
+        assertEquals(1, handedBy(step -> step.log("with a lock of the application held, perhaps")));
+    }
+
     @Test
     void aResultWaitsForLinesThatAreOnTheirWay() {
         CompletableFuture<Reply<Boolean>> told = new CompletableFuture<>();

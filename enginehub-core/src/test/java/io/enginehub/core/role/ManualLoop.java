@@ -22,10 +22,21 @@ public final class ManualLoop implements Executor, Timers {
             new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::number));
     private long now;
     private long count;
+    private int handed;
 
     /** The loop, as roles take it. */
     public RoleLoop roleLoop() {
-        return new RoleLoop(this, this, new SplittableRandom(1));
+        return new RoleLoop(this, this::hand, this, new SplittableRandom(1));
+    }
+
+    private void hand(Runnable task) {
+        handed++;
+        execute(task);
+    }
+
+    /** How many tasks were posted that their poster must not run. */
+    public int handed() {
+        return handed;
     }
 
     @Override
