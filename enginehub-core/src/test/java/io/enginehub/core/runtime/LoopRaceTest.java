@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,60 +67,53 @@ class LoopRaceTest {
         IntStream.range(0, TASKS).map(i -> poster * TASKS + i).forEach(post);
     }
 
-    @Test
-    void runsATaskThatIsPostedWhileItGoesToSleep() {
+    /** One thread that gives the loop a task, again and again, as it goes to sleep. */
+    private static void giveAsItGoesToSleep(ObjIntConsumer<Track> give) {
         Track track = new Track();
         Race.of(track.count::get).run(before -> {
             Spin.some(before);
-            track.post(before);
+            give.accept(track, before);
             Spin.until(() -> track.count.get() > before, "task " + before + " to run");
         });
         track.loop.close();
     }
 
     @Test
+    void runsATaskThatIsPostedWhileItGoesToSleep() {
+        giveAsItGoesToSleep(Track::post);
+    }
+
+    @Test
     void runsATaskThatIsHandedWhileItGoesToSleep() {
+        giveAsItGoesToSleep(Track::hand);
+    }
+
+    /** Two threads that meet at the loop, again and again: one gives it a task, the other posts one. */
+    private static void giveAsOneIsPosted(ObjIntConsumer<Track> give) {
         Track track = new Track();
-        Race.of(track.count::get).run(before -> {
-            Spin.some(before);
-            track.hand(before);
-            Spin.until(() -> track.count.get() > before, "task " + before + " to run");
-        });
+        AtomicInteger rounds = new AtomicInteger();
+        Race.of(rounds::incrementAndGet)
+                .with(round -> {
+                    Spin.some(round);
+                    give.accept(track, round);
+                })
+                .with(round -> {
+                    Spin.some(7 * round);
+                    track.post(round);
+                })
+                .run(round -> Spin.until(() -> track.count.get() == 2 * round, "both tasks of round " + round));
         track.loop.close();
     }
 
     @Test
     void forgetsNothingWhenPostersMeetAsItFallsIdle() {
-        Track track = new Track();
-        AtomicInteger rounds = new AtomicInteger();
-        Race.of(rounds::incrementAndGet)
-                .with(round -> {
-                    Spin.some(round);
-                    track.post(round);
-                })
-                .with(round -> {
-                    Spin.some(7 * round);
-                    track.post(round);
-                })
-                .run(round -> Spin.until(() -> track.count.get() == 2 * round, "both tasks of round " + round));
-        track.loop.close();
+        giveAsOneIsPosted(Track::post);
     }
 
     @Test
     void forgetsNoTimerThatAPosterSetsAsItFallsIdle() {
-        Track track = new Track();
-        AtomicInteger rounds = new AtomicInteger();
-        Race.of(rounds::incrementAndGet)
-                .with(round -> {
-                    Spin.some(round);
-                    track.loop.execute(() -> track.loop.after(Duration.ofNanos(round % 5 * 1000L), track.task(round)));
-                })
-                .with(round -> {
-                    Spin.some(7 * round);
-                    track.post(round);
-                })
-                .run(round -> Spin.until(() -> track.count.get() == 2 * round, "both tasks of round " + round));
-        track.loop.close();
+        giveAsOneIsPosted((track, round) ->
+                track.loop.execute(() -> track.loop.after(Duration.ofNanos(round % 5 * 1000L), track.task(round))));
     }
 
     @Test

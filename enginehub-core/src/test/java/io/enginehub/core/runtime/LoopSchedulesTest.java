@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LoopSchedulesTest {
     @Test
     void leavesNoTaskToAKeeperWhoSleeps() {
-        Schedules.of(Posters.class)
+        Schedules.of(Tasks.class)
                 .thread("post", "post")
                 .thread("post", "post")
                 .thread("post")
@@ -20,39 +20,22 @@ class LoopSchedulesTest {
 
     @Test
     void leavesNoTaskThatIsHandedToItAsItsKeeperFallsAsleep() {
-        Schedules.of(Handing.class)
-                .thread("hand", "hand")
-                .thread("keep", "keep")
-                .explore(1000);
+        Schedules.of(Tasks.class).thread("hand", "hand").thread("keep", "keep").explore(1000);
     }
 
-    /** Tasks that count without a lock. */
-    public static final class Posters {
-        private final Loop loop = new Loop("unkept");
-        private final AtomicInteger posted = new AtomicInteger();
+    /** Tasks that count without a lock, for a keeper that sleeps when it says so, and is woken when he owns the loop. */
+    public static final class Tasks {
+        private final Loop loop = new Loop("kept here");
+        private final AtomicInteger given = new AtomicInteger();
         private int ran;
 
         public void post() {
-            posted.incrementAndGet();
+            given.incrementAndGet();
             loop.execute(() -> ran++);
         }
 
-        @Validate
-        public void allRan() {
-            if (ran != posted.get()) {
-                throw new IllegalStateException(ran + " of " + posted + " tasks ran");
-            }
-        }
-    }
-
-    /** Tasks for a keeper that sleeps when it says so, and is woken when he owns the loop. */
-    public static final class Handing {
-        private final Loop loop = new Loop("kept here");
-        private final AtomicInteger handed = new AtomicInteger();
-        private int ran;
-
         public void hand() {
-            handed.incrementAndGet();
+            given.incrementAndGet();
             loop.hand(() -> ran++);
         }
 
@@ -67,8 +50,8 @@ class LoopSchedulesTest {
             if (loop.isKept()) {
                 keep();
             }
-            if (ran != handed.get()) {
-                throw new IllegalStateException(ran + " of " + handed + " tasks ran");
+            if (ran != given.get()) {
+                throw new IllegalStateException(ran + " of " + given + " tasks ran");
             }
         }
     }

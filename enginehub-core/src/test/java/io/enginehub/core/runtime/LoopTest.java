@@ -35,22 +35,31 @@ class LoopTest {
         return thread.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** Until this thread runs what it posts. */
+    private void untilIdle() {
+        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+    }
+
+    private Thread keeper() {
+        CompletableFuture<Thread> keeper = new CompletableFuture<>();
+        loop.hand(() -> keeper.complete(Thread.currentThread()));
+        return keeper.orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
     @Test
     void runsATaskOnThePostersThreadWhenItIsIdle() {
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        untilIdle();
     }
 
     @Test
     void runsWhatIsHandedToItOnItsOwnThread() {
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
-        CompletableFuture<String> thread = new CompletableFuture<>();
-        loop.hand(() -> thread.complete(Thread.currentThread().getName()));
-        assertEquals("loop", thread.orTimeout(30, TimeUnit.SECONDS).join());
+        untilIdle();
+        assertEquals("loop", keeper().getName());
     }
 
     @Test
     void letsAPosterGoWhoHasDoneHisShare() throws Exception {
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        untilIdle();
         CompletableFuture<Integer> tasks = new CompletableFuture<>();
         Thread poster = Thread.currentThread();
         loop.execute(new Runnable() {
@@ -73,7 +82,7 @@ class LoopTest {
 
     @Test
     void runsATimerOnItsOwnThread() {
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        untilIdle();
         CompletableFuture<String> thread = new CompletableFuture<>();
         loop.execute(() -> loop.after(
                 Duration.ofMillis(1),
@@ -83,34 +92,26 @@ class LoopTest {
 
     @Test
     void wakesItsKeeperWhoWaitsForAPosterToLeave() {
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
-        CompletableFuture<Thread> keeper = new CompletableFuture<>();
+        Thread keeper = keeper();
         CompletableFuture<Boolean> ran = new CompletableFuture<>();
-        loop.hand(() -> {
-            keeper.complete(Thread.currentThread());
-            loop.after(Duration.ofMillis(50), () -> ran.complete(true));
-        });
-        keeper.orTimeout(30, TimeUnit.SECONDS).join();
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        loop.hand(() -> loop.after(Duration.ofMillis(50), () -> ran.complete(true)));
+        untilIdle(); // why: now he sleeps until the timer is due
         loop.execute(() -> Spin.until(
-                () -> ran.isDone() || keeper.join().getState() == Thread.State.WAITING,
-                "the keeper to wait for its turn"));
+                () -> ran.isDone() || keeper.getState() == Thread.State.WAITING, "the keeper to wait for its turn"));
         assertTrue(ran.orTimeout(10, TimeUnit.SECONDS).join());
     }
 
     @Test
     void isClosedWhenThePosterWhoRunsItHasEndedHisTask() throws Exception {
-        CompletableFuture<Thread> keeper = new CompletableFuture<>();
-        loop.hand(() -> keeper.complete(Thread.currentThread()));
-        keeper.orTimeout(30, TimeUnit.SECONDS).join();
-        Spin.until(() -> runsOn() == Thread.currentThread(), "the loop to be idle");
+        Thread keeper = keeper();
+        untilIdle();
         Thread closer = new Thread(loop::close);
         boolean[] found = new boolean[2];
         loop.execute(() -> {
             loop.execute(() -> found[1] = true);
             closer.start();
             Spin.until(
-                    () -> !closer.isAlive() || keeper.join().getState() == Thread.State.WAITING,
+                    () -> !closer.isAlive() || keeper.getState() == Thread.State.WAITING,
                     "the keeper to wait for this task");
             found[0] = !closer.isAlive();
         });

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** An agent that is drained is shown as that, with what it has begun; nobody counts on it. */
 class DrainedAgentTest {
     private static final String DRAIN = "drain/one";
+    private static final String SUBMIT =
+            "{\"flow\":" + RestHub.WORDS.replace("text.split", "a").replace("text.count", "b") + "}";
 
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -57,10 +59,9 @@ class DrainedAgentTest {
     }
 
     private void looks(Client client, URI hub, SettingsHere settings) {
-        String flow = "{\"flow\":" + RestHub.WORDS.replace("text.split", "a").replace("text.count", "b") + "}";
         assertEquals(
                 201,
-                client.ask("POST", "/api/v1/adhoc", RestHub.JSON, flow, Map.of())
+                client.ask("POST", "/api/v1/adhoc", RestHub.JSON, SUBMIT, Map.of())
                         .status());
         await().until(() -> agent(client, "one").path("held").asInt() == 1);
         assertEquals("ACTIVE", agent(client, "one").path("status").asText());
@@ -89,8 +90,7 @@ class DrainedAgentTest {
 
     /** Why a process waits that needs the drained agent. */
     private static String reasonOfOneMore(Client client) {
-        String flow = "{\"flow\":" + RestHub.WORDS.replace("text.split", "a").replace("text.count", "b") + "}";
-        String id = client.ask("POST", "/api/v1/adhoc", RestHub.JSON, flow, Map.of())
+        String id = client.ask("POST", "/api/v1/adhoc", RestHub.JSON, SUBMIT, Map.of())
                 .json()
                 .at("/process/id")
                 .asText();
