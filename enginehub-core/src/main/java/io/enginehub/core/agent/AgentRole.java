@@ -380,10 +380,14 @@ public final class AgentRole implements Agent {
     private void sendLines() {
         linesPosted = false;
         for (Handling handling : held.values()) {
-            handling.takeLines().ifPresent(said -> {
-                handling.spoke |= !said.lines().isEmpty();
-                outbox.send(handling.from, said);
-            });
+            if (outbox.knows(handling.from)) {
+                handling.takeLines().ifPresent(said -> {
+                    handling.spoke |= !said.lines().isEmpty();
+                    outbox.send(handling.from, said);
+                });
+            } else if (handling.hasSaidMore()) {
+                someoneSpoke(); // why: the registry may show it soon, and else the result takes the lines with it
+            }
         }
         outbox.flushLines();
     }

@@ -200,6 +200,11 @@ final class Handling implements StepContext {
         return lines.isEmpty() && progress == null;
     }
 
+    /** Whether something was said since the lines were taken. */
+    synchronized boolean hasSaidMore() {
+        return !isAllTaken();
+    }
+
     /** What was said since the last call; empty: nothing. */
     synchronized Optional<StepLines> takeLines() {
         if (isAllTaken()) {

@@ -44,7 +44,12 @@ final class Boot implements Executor, Timers {
     }
 
     RoleLoop newLoop() {
-        return new RoleLoop(this, this, random.split());
+        return newLoop(this);
+    }
+
+    /** A loop of a role that is told of things by others than itself. */
+    RoleLoop newLoop(Executor executor) {
+        return new RoleLoop(executor, this, random.split());
     }
 
     static Instant storeTime(SimulatedTime time) {

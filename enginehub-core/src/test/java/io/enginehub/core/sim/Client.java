@@ -96,6 +96,16 @@ final class Client {
         return all;
     }
 
+    /** Plans one more submit: when nothing goes wrong any more. */
+    void planInCalm() {
+        open++;
+        ProcessFlow flow = caller.random.nextInt(3) == 0 ? SampleFlows.late() : favourite;
+        Wish wish = new Wish(flow.key(), flow, null, Payload.ofJson("{\"row\":-1}"));
+        caller.loop.after(
+                Duration.ofNanos(LineOracle.SETTLED + caller.random.nextLong(SECOND)),
+                () -> submit(List.of(wish), null, true, oracle.now()));
+    }
+
     private ProcessFlow anyFlow() {
         return caller.random.nextInt(2) == 0 ? favourite : SampleFlows.any(caller.random);
     }

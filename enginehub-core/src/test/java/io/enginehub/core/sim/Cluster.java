@@ -190,8 +190,9 @@ final class Cluster {
     }
 
     private Roles agent(Host host, Boot boot, String algorithm) {
-        RoleLoop loop = boot.newLoop();
-        Algorithm code = new SampleAlgorithm(algorithm, host.name, faults, oracle, () -> die(host, boot));
+        HandlerThreads threads = new HandlerThreads(time, boot);
+        RoleLoop loop = boot.newLoop(threads);
+        Algorithm code = new SampleAlgorithm(algorithm, host.name, faults, oracle, threads, () -> die(host, boot));
         Map<MemberId, Dispatcher> dispatchers = new LinkedHashMap<>();
         Executor handlers = task -> time.after(faults.handling(), boot, task);
         Executor loader = task -> time.after(faults.loading(), boot, task);

@@ -17,6 +17,7 @@ final class Executions {
     private final Map<String, Set<Payload>> outputs = new HashMap<>();
     private final Set<Attempt> failures = new HashSet<>();
     private final Map<String, Integer> killsOfStep = new HashMap<>();
+    private final Map<Attempt, Boolean> flaky = new HashMap<>();
     private final Set<Loaded> failedLoads = new HashSet<>();
     private final Map<Loaded, Integer> warm = new HashMap<>();
     private final Map<String, Long> lastWarm = new HashMap<>();
@@ -39,6 +40,11 @@ final class Executions {
     void fail(String key, int attempt) {
         count++;
         failures.add(new Attempt(key, attempt));
+    }
+
+    /** Whether an attempt fails by chance: where it is made again, elsewhere, it ends otherwise. */
+    boolean flakes(String key, int attempt, boolean chance) {
+        return flaky.compute(new Attempt(key, attempt), (same, before) -> before == null ? chance : !before);
     }
 
     /** Whether a step that kills so many agents kills this one, too. Nine: it never stops. */

@@ -41,7 +41,12 @@ final class Faults {
     /** A store that takes no longer is not slow. */
     static final long QUICK = 2 * MILLI;
 
+    private static final long NEAR = 2 * MILLI;
+    /** So long an agent gathers what its handlers say. */
+    private static final long GATHERED = 200 * MILLI;
+
     private final SplittableRandom random;
+    private final SplittableRandom talk;
     private final Map<Fault, Dice> dice = new EnumMap<>(Fault.class);
     private final Coverage coverage;
     private final double worse;
@@ -57,8 +62,9 @@ final class Faults {
             double least = awful && AWFUL.contains(fault) ? 0.8 : 0;
             dice.put(fault, new Dice(random.split(), !plan.without().contains(fault), least));
         }
+        this.talk = random.split();
         this.worse = awful || random.nextInt(5) == 0 ? 10 : 1;
-        this.distance = random.nextInt(4) == 0 ? 200 * MILLI : 2 * MILLI;
+        this.distance = random.nextInt(4) == 0 ? 200 * MILLI : NEAR;
     }
 
     void calm() {
@@ -164,6 +170,20 @@ final class Faults {
         }
         int kind = random.nextInt(10);
         return random.nextLong(kind < 2 ? SECOND : kind < 4 ? 2 * MILLI : 150 * MILLI);
+    }
+
+    /** How long a handler goes on after it has said something: often until its lines are just on their way. */
+    long workingOn() {
+        return switch (talk.nextInt(3)) {
+            case 0 -> 0;
+            case 1 -> talk.nextLong(400 * MILLI);
+            default -> GATHERED + talk.nextLong(5 * NEAR);
+        };
+    }
+
+    /** Whether no message takes long in the calm. */
+    boolean isNear() {
+        return distance == NEAR;
     }
 
     long loading() {

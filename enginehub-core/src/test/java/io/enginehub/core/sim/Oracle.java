@@ -56,6 +56,7 @@ final class Oracle {
     final SendOracle sends = new SendOracle(this);
     final RetentionOracle retention = new RetentionOracle(this);
     final SettingOracle settings = new SettingOracle(this);
+    final LineOracle lines;
     final List<String> violations = new ArrayList<>();
     private final OrderOracle order = new OrderOracle(this);
     private final AttemptOracle attempts = new AttemptOracle(this);
@@ -73,6 +74,7 @@ final class Oracle {
         this.trace = trace;
         this.coverage = coverage;
         this.executions = new Executions(time);
+        this.lines = new LineOracle(this, faults);
         this.flows = new FlowOracle(this, time, plans::get);
     }
 
@@ -86,6 +88,11 @@ final class Oracle {
 
     long calmSince() {
         return calmSince;
+    }
+
+    /** How long nothing has gone wrong, in nanoseconds. */
+    long calmFor() {
+        return isCalm() ? time.now() - calmSince : 0;
     }
 
     long now() {
@@ -167,6 +174,7 @@ final class Oracle {
         }
         writes.steps().forEach(this::finished);
         writes.payloads().forEach(this::payload);
+        lines.committed(writes);
         writes.logs().forEach(row -> processes.get(row.process()).lines++);
         for (AttemptRow row : writes.attempts()) {
             trace.add("commit attempt ", row.key(), row.failure().kind());

@@ -16,6 +16,7 @@ final class SampleAlgorithm implements Algorithm {
     private final Faults faults;
     private final Oracle oracle;
     private final Executions executions;
+    private final HandlerThreads threads;
     private final Runnable die;
 
     /**
@@ -23,12 +24,13 @@ final class SampleAlgorithm implements Algorithm {
      *
      * @param die kills the host
      */
-    SampleAlgorithm(String name, String host, Faults faults, Oracle oracle, Runnable die) {
+    SampleAlgorithm(String name, String host, Faults faults, Oracle oracle, HandlerThreads threads, Runnable die) {
         this.name = name;
         this.host = host;
         this.faults = faults;
         this.oracle = oracle;
         this.executions = oracle.executions;
+        this.threads = threads;
         this.die = die;
     }
 
@@ -54,7 +56,7 @@ final class SampleAlgorithm implements Algorithm {
         return at < 0 ? 0 : Character.digit(text.charAt(at + key.length()), 10);
     }
 
-    /** A loaded model. A flaky one lets every other event fail, by chance, whichever attempt they are. */
+    /** A loaded model. A flaky one lets every other event fail, by chance, and an attempt that is made twice end in two ways. */
     private final class Loaded implements Model {
         private final String hash;
         private final int fails;
@@ -72,7 +74,10 @@ final class SampleAlgorithm implements Algorithm {
         @Override
         public Payload apply(Payload input, StepContext step) {
             oracle.check(!closed, () -> step.key() + " was handled with a model that is closed");
-            return handle(step.attempt() <= fails || flaky && faults.coin(), kills, step);
+            return handle(
+                    step.attempt() <= fails || flaky && executions.flakes(step.key(), step.attempt(), faults.coin()),
+                    kills,
+                    step);
         }
 
         @Override
@@ -84,12 +89,18 @@ final class SampleAlgorithm implements Algorithm {
     }
 
     private Payload handle(boolean fails, int kills, StepContext step) {
-        if (Math.floorMod(step.key().hashCode(), LOG_EACH) == 0) {
-            step.log("attempt " + step.attempt());
+        boolean talks =
+                name.equals(SampleFlows.LATE) || Math.floorMod(step.key().hashCode(), LOG_EACH) == 0;
+        if (talks) {
+            oracle.lines.said(step.key(), step.attempt());
+            step.log(LineOracle.text(step.attempt()));
         }
         step.progress(0.5);
         if (executions.mayKill(step.key(), kills)) {
             die.run();
+        }
+        if (talks) {
+            threads.workOn(faults.workingOn());
         }
         if (fails) {
             executions.fail(step.key(), step.attempt());

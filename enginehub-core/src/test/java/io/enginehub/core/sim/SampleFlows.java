@@ -101,6 +101,11 @@ final class SampleFlows {
                 : dice <= 2 ? WAITS_FOR_LATE : dice <= 5 ? FITS_AND_USES : ALL.get(random.nextInt(ALL.size()));
     }
 
+    /** A flow that waits until all else has ended. */
+    static ProcessFlow late() {
+        return WAITS_FOR_LATE;
+    }
+
     /**
      * The flow that a run has most of.
      *

@@ -108,7 +108,12 @@ final class Simulation {
         nemesis.calm();
         operator.calm();
         oracle.calm();
-        clients.stream().limit(plan.clients()).forEach(client -> time.after(MILLI, null, client::awaitAll));
+        clients.stream()
+                .limit(plan.clients())
+                .forEach(client -> time.after(MILLI, null, () -> {
+                    client.awaitAll();
+                    client.planInCalm();
+                }));
         deployers.get(0).deployLast();
     }
 
