@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>{@code -Dbugs=NAME} runs those whose name holds that; {@code -Dsim.seed=N} begins with another seed.
  */
+@Tag("planted-bugs")
 class PlantedBugsTest {
     private static final long SEEDS = 500;
     private static final long HEALTHY_SEEDS = 10;
