@@ -181,6 +181,11 @@ final class Faults {
         };
     }
 
+    /** How long a load goes on after it has said how far it is. */
+    long loadingOn() {
+        return talk.nextInt(4) == 0 ? talk.nextLong(SECOND) : 0;
+    }
+
     /** Whether no message takes long in the calm. */
     boolean isNear() {
         return distance == NEAR;

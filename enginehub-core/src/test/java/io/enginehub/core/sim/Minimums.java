@@ -69,6 +69,7 @@ final class Minimums {
                 "result without a line",
                 "result with lines",
                 "lines with nothing wrong",
+                "load explained with how far it is",
                 "answered with output",
                 "answered with failure",
                 "claim HELD nothing",

@@ -86,6 +86,13 @@ final class ResultOracle {
     void explained(Reply<Explanation> reply) {
         if (reply instanceof Reply.Ok<Explanation> ok) {
             oracle.coverage.count(ok.value().reason());
+            Double fraction = ok.value().fraction();
+            if (fraction != null) {
+                oracle.coverage.count("load explained with how far it is");
+                oracle.check(
+                        ok.value().reason() == Explanation.Reason.MODEL_LOADING && fraction == SampleAlgorithm.LOADED,
+                        () -> "a load says that it is elsewhere than at " + ok.value());
+            }
         }
     }
 

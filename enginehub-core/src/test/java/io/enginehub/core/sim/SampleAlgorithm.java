@@ -1,6 +1,7 @@
 package io.enginehub.core.sim;
 
 import io.enginehub.api.Algorithm;
+import io.enginehub.api.LoadContext;
 import io.enginehub.api.Model;
 import io.enginehub.api.Payload;
 import io.enginehub.api.StepContext;
@@ -10,6 +11,11 @@ import io.enginehub.core.flow.ContentHash;
 final class SampleAlgorithm implements Algorithm {
     /** So many steps, of which one logs something: the result of a process without a line is told with its end. */
     private static final int LOG_EACH = 4;
+
+    /** How far loads say they are. */
+    static final double LOADED = 0.25;
+    /** How far handlers say they are. */
+    private static final double HANDLED = 0.5;
 
     private final String name;
     private final String host;
@@ -41,13 +47,21 @@ final class SampleAlgorithm implements Algorithm {
 
     @Override
     public Model load(Payload model) {
+        throw new IllegalStateException("agents tell a load whom to tell how far it is");
+    }
+
+    @Override
+    public Model load(Payload model, LoadContext load) {
+        load.progress(LOADED);
+        long rest = faults.loadingOn();
         String hash = ContentHash.of(model);
         String text = model.text();
         if (text.contains("\"bad\"") || faults.loadFails()) {
             executions.loadFailed(host, hash);
+            threads.workOn(rest, () -> {});
             throw new IllegalArgumentException("a bad model");
         }
-        executions.warm(host, hash);
+        threads.workOn(rest, () -> executions.warm(host, hash));
         return new Loaded(hash, number(text, "\"fails\":"), number(text, "\"kills\":"), text.contains("\"flaky\""));
     }
 
@@ -95,12 +109,12 @@ final class SampleAlgorithm implements Algorithm {
             oracle.lines.said(step.key(), step.attempt());
             step.log(LineOracle.text(step.attempt()));
         }
-        step.progress(0.5);
+        step.progress(HANDLED);
         if (executions.mayKill(step.key(), kills)) {
             die.run();
         }
         if (talks) {
-            threads.workOn(faults.workingOn());
+            threads.workOn(faults.workingOn(), () -> {});
         }
         if (fails) {
             executions.fail(step.key(), step.attempt());
