@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ public final class TestConsul implements AutoCloseable {
 
     private static final int LAST_PORT = 32_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The ports that were handed out: one that looks free may be another's that has not bound it yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -106,7 +111,7 @@ public final class TestConsul implements AutoCloseable {
         return ThreadLocalRandom.current()
                 .ints(FIRST_PORT, LAST_PORT)
                 .limit(1000)
-                .filter(port -> isFree(host, port))
+                .filter(port -> isFree(host, port) && GIVEN.add(port))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no port of " + host + " is free"));
     }
