@@ -311,7 +311,7 @@ public final class DispatcherRole implements Dispatcher, ClaimLoop.Work, Slots.S
             return false;
         }
         if (step.progress() != null) {
-            slot.progress.put(step.key().step(), step.progress());
+            slot.flight(step.key()).ifPresent(flight -> flight.progress = step.progress());
         }
         boolean lines = !step.lines().isEmpty() && slot.held().epoch() == step.epoch();
         slot.logged |= lines;

@@ -3,6 +3,7 @@ package io.enginehub.core.dispatcher;
 import io.enginehub.api.Payload;
 import io.enginehub.api.spi.InputEvent;
 import io.enginehub.core.flow.CompiledFlow;
+import org.jspecify.annotations.Nullable;
 
 /** An event on its way to, or at, an agent. */
 final class Flight {
@@ -18,6 +19,10 @@ final class Flight {
     boolean sent;
     /** Whether the agent has said that it holds the event. */
     boolean accepted;
+
+    /** How far its handler says that it is, from 0 to 1. */
+    @Nullable
+    Double progress;
 
     boolean over;
 

@@ -80,7 +80,7 @@ final class Inspection {
                 flight.agent.name(),
                 Duration.ofNanos(loop.nanoTime() - flight.sinceNanos),
                 null,
-                loading == null ? slot.progress.get(node.key()) : loading.fraction());
+                loading == null ? flight.progress : loading.fraction());
     }
 
     private LiveStep step(

@@ -1,6 +1,7 @@
 package io.enginehub.core.dispatcher;
 
 import io.enginehub.api.spi.Claim;
+import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Held;
 import io.enginehub.api.spi.ModelPin;
 import io.enginehub.api.spi.Registration;
@@ -9,6 +10,7 @@ import io.enginehub.core.flow.ProcessDecider;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,6 @@ final class Slot {
     /** Where an agent was found, at a takeover, that holds the step. */
     final Map<String, AgentView> holders = new LinkedHashMap<>();
 
-    final Map<String, Double> progress = new LinkedHashMap<>();
     final Set<Pin> pins = new LinkedHashSet<>();
     int recording;
     boolean endProposed;
@@ -67,6 +68,13 @@ final class Slot {
     /** Whether none of its steps can have logged anything: nobody else has had it. */
     boolean isSilent() {
         return !logged && claim.run() == 1 && held().epoch() == 1;
+    }
+
+    /** The event of that key, if it is in flight. */
+    Optional<Flight> flight(EventKey key) {
+        return flights.values().stream()
+                .filter(flight -> flight.event.key().equals(key))
+                .findFirst();
     }
 
     /** Whether nothing of it is with an agent or a hub. */

@@ -133,7 +133,6 @@ final class Slots implements StepSender.Told, Outcomes.Next {
             sender.land(flight);
         }
         sender.unqueue(slot, node);
-        slot.progress.remove(node.key());
         if (result.output() != null) {
             outcomes.succeeded(slot, node, result, result.output());
         } else {

@@ -105,12 +105,34 @@ class DispatcherRoleTest {
         return Reply.ok(new Claimed(SessionState.HELD, LEASE, List.of(claim)));
     }
 
-    private boolean isInASlot() {
+    /** What is under way of the process that it holds. */
+    private List<LiveStep> steps() {
         CompletableFuture<Reply<List<LiveStep>>> steps =
                 role.inspect(HELD.process()).toCompletableFuture();
         loop.pass(Duration.ofMillis(500));
         Reply<List<LiveStep>> reply = steps.getNow(new Reply.Unknown<>("no answer"));
-        return reply instanceof Reply.Ok<List<LiveStep>> ok && !ok.value().isEmpty();
+        return reply instanceof Reply.Ok<List<LiveStep>> ok ? ok.value() : List.of();
+    }
+
+    private boolean isInASlot() {
+        return !steps().isEmpty();
+    }
+
+    private void says(int attempt, double progress) {
+        StepLines said =
+                new StepLines(new EventKey(HELD.process(), "a", 1, attempt), HELD.epoch(), List.of(), progress);
+        var unused = role.lines(List.of(said));
+        loop.run();
+    }
+
+    @Test
+    void howFarAStepIsIsWhatTheAttemptSaysThatIsUnderWay() {
+        renew(List.of(), List.of());
+        assertTrue(isInASlot());
+        says(1, 0.25);
+        assertEquals(0.25, steps().get(0).fraction());
+        says(2, 0.75);
+        assertEquals(0.25, steps().get(0).fraction());
     }
 
     @Test
