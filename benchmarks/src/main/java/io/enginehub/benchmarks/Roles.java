@@ -24,6 +24,7 @@ final class Roles implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+UseSerialGC", // as ./enginehub starts them
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.enginehub.launcher.Main"));
