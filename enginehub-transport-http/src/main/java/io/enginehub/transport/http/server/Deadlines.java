@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ends answers that take too long. It looks at all of them together now and then, while there are any: a timer for each
@@ -19,9 +16,8 @@ final class Deadlines {
     private record Open(CompletableFuture<?> answer, long endNanos) {}
 
     private final long patienceNanos;
-    private final Executor later;
     private final Queue<Open> open = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final Looks looks;
 
     /**
      * Deadlines.
@@ -30,32 +26,21 @@ final class Deadlines {
      */
     Deadlines(Duration patience) {
         this.patienceNanos = patience.toNanos();
-        long millis = Math.max(1, Math.min(LOOK.toMillis(), patience.toMillis()));
-        this.later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run);
+        this.looks = new Looks(patience.compareTo(LOOK) < 0 ? patience : LOOK, this::look, () -> !open.isEmpty());
     }
 
     /** The same answer, which fails with a {@link TimeoutException} when it is not there in time. */
     <T> CompletableFuture<T> bound(CompletableFuture<T> answer) {
         if (!answer.isDone()) {
             open.add(new Open(answer, System.nanoTime() + patienceNanos));
-            lookLater();
+            looks.wanted();
         }
         return answer;
-    }
-
-    private void lookLater() {
-        if (looking.compareAndSet(false, true)) {
-            later.execute(this::look);
-        }
     }
 
     private void look() {
         long now = System.nanoTime();
         open.removeIf(each -> each.answer.isDone()
                 || now - each.endNanos >= 0 && each.answer.completeExceptionally(new TimeoutException()));
-        looking.set(false);
-        if (!open.isEmpty()) {
-            lookLater();
-        }
     }
 }

@@ -168,7 +168,7 @@ final class RouteHandler extends Handler.Abstract {
         checkType(request, route);
         checkEncoding(request);
         return read(request, Math.max(1, route.maxBody()))
-                .orTimeout(limits.bodyPatience().toMillis(), TimeUnit.MILLISECONDS)
+                .orTimeout(limits.requestPatience().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((body, fault) -> {
                     if (fault == null && body.length <= route.maxBody()) {
                         return body;

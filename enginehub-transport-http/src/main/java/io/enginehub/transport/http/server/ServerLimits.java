@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param connections open at a time; more are not accepted until one has closed
  * @param perAddress of these, from one address; one more is closed at once
  * @param headerBytes of a request line with its headers
- * @param bodyPatience how long a body may take to arrive
+ * @param requestPatience how long the head of a request may take to arrive, and then its body
  * @param idle how long a connection may be silent
  * @param answerPatience how long an endpoint may take
  * @param blocking threads for endpoints that block
@@ -18,7 +18,7 @@ public record ServerLimits(
         int connections,
         int perAddress,
         int headerBytes,
-        Duration bodyPatience,
+        Duration requestPatience,
         Duration idle,
         Duration answerPatience,
         int blocking,

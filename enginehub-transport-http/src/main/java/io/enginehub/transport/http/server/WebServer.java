@@ -59,6 +59,7 @@ public final class WebServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         connector.addBean(new AddressLimit(limits.perAddress()));
+        connector.addBean(new HeadDeadline(limits.requestPatience()));
         server.setErrorHandler(new ProblemHandler());
         server.setHandler(new RouteHandler(routes, gate, limits, blocking, faults));
         WebServer made = new WebServer(server, connector, blocking);

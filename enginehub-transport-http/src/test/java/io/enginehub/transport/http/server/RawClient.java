@@ -84,6 +84,16 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Sends; false: the server has closed the connection. */
+    public boolean isTaken(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Waits for one answer. */
     public Response read() {
         return read(false);

@@ -125,6 +125,26 @@ final class WebServerTest {
     }
 
     @Test
+    void aHeadThatComesByteByByteIsNotWaitedForLong() {
+        restart(limits(2000, 2000, Duration.ofMillis(400)));
+        RawClient waits = sent("GET /held" + HOST + "\r\n");
+        RawClient keeps = sent(PING);
+        assertEquals("pong", keeps.read().body());
+        RawClient later = sent(PING);
+        assertEquals("pong", later.read().body());
+        RawClient trickles = sent("GET /ping" + HOST);
+        List<RawClient> slow = new ArrayList<>(List.of(trickles, later));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            slow.removeIf(client -> !client.isTaken("X"));
+            return slow.isEmpty();
+        });
+        keeps.send(PING);
+        assertEquals("pong", keeps.read().body());
+        release.countDown();
+        assertEquals(204, waits.read().status());
+    }
+
+    @Test
     void aSlowBodyEndsWith408() {
         restart(limits(2000, 2000, Duration.ofMillis(200)));
         RawClient silent = sent("POST /echo" + HOST + "Content-Length: 10\r\n\r\nhalf");
