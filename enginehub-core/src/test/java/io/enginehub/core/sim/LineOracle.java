@@ -3,10 +3,13 @@ package io.enginehub.core.sim;
 import static io.enginehub.core.sim.SimulatedTime.SECOND;
 
 import io.enginehub.api.Failure;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.LogRow;
 import io.enginehub.api.spi.Writes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What handlers say. Nothing is recorded that nobody said; and where nothing goes wrong, what was said is recorded by the
@@ -27,6 +30,7 @@ final class LineOracle {
     private final Oracle oracle;
     private final Faults faults;
     private final Map<Attempt, Lines> attempts = new HashMap<>();
+    private final Set<String> undisturbed = new HashSet<>();
 
     LineOracle(Oracle oracle, Faults faults) {
         this.oracle = oracle;
@@ -37,10 +41,20 @@ final class LineOracle {
         return "attempt " + attempt;
     }
 
+    /**
+     * A process is there. One that came in the calm is nobody else's before it ends: an agent that is still stopped then
+     * may speak of an older one to who had it before.
+     */
+    void inserted(ProcessId id) {
+        if (faults.isNear() && oracle.calmFor() >= SETTLED) {
+            undisturbed.add(id.toString());
+        }
+    }
+
     void said(String key, int attempt) {
         Lines lines = attempts.computeIfAbsent(new Attempt(key, attempt), k -> new Lines());
         lines.said++;
-        lines.undisturbed = faults.isNear() && oracle.calmFor() >= SETTLED;
+        lines.undisturbed = undisturbed.contains(key.substring(0, key.indexOf('/')));
     }
 
     void committed(Writes writes) {

@@ -201,6 +201,7 @@ final class Oracle {
             return;
         }
         trace.add("commit insert ", row.id(), row.status());
+        lines.inserted(row.id());
         CompiledFlow flow = plans.get(row.head().plan());
         check(flow != null, () -> "process " + row.id() + " has no plan");
         Seen seen = new Seen(flow, row, processes.size(), time.now());
