@@ -72,9 +72,9 @@ final class Slot {
 
     /** The event of that key, if it is in flight. */
     Optional<Flight> flight(EventKey key) {
-        return flights.values().stream()
-                .filter(flight -> flight.event.key().equals(key))
-                .findFirst();
+        return flow.node(key.step())
+                .map(flights::get)
+                .filter(flight -> flight.event.key().equals(key));
     }
 
     /** Whether nothing of it is with an agent or a hub. */

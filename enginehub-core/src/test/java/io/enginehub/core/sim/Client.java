@@ -102,7 +102,7 @@ final class Client {
         ProcessFlow flow = caller.random.nextInt(3) == 0 ? SampleFlows.late() : favourite;
         Wish wish = new Wish(flow.key(), flow, null, Payload.ofJson("{\"row\":-1}"));
         caller.loop.after(
-                Duration.ofNanos(LineOracle.SETTLED + caller.random.nextLong(SECOND)),
+                Duration.ofNanos(Oracle.SETTLED + caller.random.nextLong(SECOND)),
                 () -> submit(List.of(wish), null, true, oracle.now()));
     }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** What agents really did: handlers, by the key under which they did it, and loads. Each output is unlike any other. */
 final class Executions {
-    private record Attempt(String key, int number) {}
+    /** An attempt at a step. */
+    record Attempt(String key, int number) {}
 
     private record Loaded(String host, String model) {}
 

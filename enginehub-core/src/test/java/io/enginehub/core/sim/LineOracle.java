@@ -1,9 +1,8 @@
 package io.enginehub.core.sim;
 
-import static io.enginehub.core.sim.SimulatedTime.SECOND;
-
 import io.enginehub.api.Failure;
 import io.enginehub.api.ProcessId;
+import io.enginehub.api.spi.AttemptRow;
 import io.enginehub.api.spi.LogRow;
 import io.enginehub.api.spi.Writes;
 import java.util.HashMap;
@@ -16,21 +15,15 @@ import java.util.Set;
  * time the outcome is.
  */
 final class LineOracle {
-    private record Attempt(String key, int number) {}
-
     private static final class Lines {
         int said;
         int recorded;
-        boolean undisturbed;
     }
-
-    /** So long after the faults all roles are up, and know each other. */
-    static final long SETTLED = 15 * SECOND;
 
     private final Oracle oracle;
     private final Faults faults;
-    private final Map<Attempt, Lines> attempts = new HashMap<>();
-    private final Set<String> undisturbed = new HashSet<>();
+    private final Map<Executions.Attempt, Lines> attempts = new HashMap<>();
+    private final Set<ProcessId> undisturbed = new HashSet<>();
 
     LineOracle(Oracle oracle, Faults faults) {
         this.oracle = oracle;
@@ -46,29 +39,26 @@ final class LineOracle {
      * may speak of an older one to who had it before.
      */
     void inserted(ProcessId id) {
-        if (faults.isNear() && oracle.calmFor() >= SETTLED) {
-            undisturbed.add(id.toString());
+        if (faults.isNear() && oracle.calmFor() >= Oracle.SETTLED) {
+            undisturbed.add(id);
         }
     }
 
     void said(String key, int attempt) {
-        Lines lines = attempts.computeIfAbsent(new Attempt(key, attempt), k -> new Lines());
-        lines.said++;
-        lines.undisturbed = undisturbed.contains(key.substring(0, key.indexOf('/')));
+        attempts.computeIfAbsent(new Executions.Attempt(key, attempt), k -> new Lines()).said++;
     }
 
     void committed(Writes writes) {
         writes.logs().forEach(this::recorded);
-        writes.steps().forEach(row -> isWhole(new Attempt(Executions.key(row.process(), row.step()), row.attempt())));
+        writes.steps().forEach(row -> isWhole(row.process(), row.step(), row.attempt()));
         writes.attempts().stream()
                 .filter(row -> row.failure().kind() == Failure.Kind.ALGORITHM)
-                .forEach(row -> isWhole(new Attempt(
-                        Executions.key(row.key().process(), row.key().step()),
-                        row.key().attempt())));
+                .map(AttemptRow::key)
+                .forEach(key -> isWhole(key.process(), key.step(), key.attempt()));
     }
 
     private void recorded(LogRow row) {
-        Attempt attempt = new Attempt(Executions.key(row.process(), row.step()), row.attempt());
+        Executions.Attempt attempt = new Executions.Attempt(Executions.key(row.process(), row.step()), row.attempt());
         Lines lines = attempts.get(attempt);
         oracle.check(
                 lines != null && row.line().text().equals(text(row.attempt())),
@@ -79,9 +69,10 @@ final class LineOracle {
     }
 
     /** An outcome is recorded. An attempt that was made twice, as its agent was lost, may have lost what it said. */
-    private void isWhole(Attempt attempt) {
+    private void isWhole(ProcessId process, String step, int number) {
+        Executions.Attempt attempt = new Executions.Attempt(Executions.key(process, step), number);
         Lines lines = attempts.get(attempt);
-        if (lines != null && lines.undisturbed && lines.said == 1) {
+        if (lines != null && undisturbed.contains(process) && lines.said == 1) {
             oracle.coverage.count("lines with nothing wrong");
             oracle.check(
                     lines.recorded == 1,

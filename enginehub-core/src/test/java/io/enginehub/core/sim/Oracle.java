@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Stands outside the system, is told of every commit, and knows what must never be. */
 final class Oracle {
+    /** So long after the faults all roles are up, and know each other. */
+    static final long SETTLED = 15 * SimulatedTime.SECOND;
+
     /** In so many renewals in a row an owner may fail to name what it owns: while a claim is under way it does. */
     private static final int MAX_UNNAMED = 25;
 

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ResultOracle {
     /** A hub looks once a second what other hubs have ended, and its answer is up to four seconds on its way. */
     private static final long NOTICED = 8 * SECOND;
-    /** So long after the faults all hubs are up. */
-    private static final long SETTLED = 15 * SECOND;
 
     private final Oracle oracle;
 
@@ -67,7 +65,7 @@ final class ResultOracle {
         Seen seen = oracle.seen(id);
         boolean ended = seen.row.status().isTerminal() && oracle.now() - seen.since > NOTICED + SECOND;
         oracle.check(
-                !calm || !ended || oracle.now() - patience < oracle.calmSince() + SETTLED,
+                !calm || !ended || oracle.now() - patience < oracle.calmSince() + Oracle.SETTLED,
                 () -> "process " + id + " has ended and who awaits it is not told");
     }
 

@@ -35,10 +35,13 @@ final class Looks {
     }
 
     private void run() {
-        look.run();
-        looking.set(false);
-        if (isNeeded.getAsBoolean()) {
-            wanted();
+        try {
+            look.run();
+        } finally { // why: after a look that failed the next one is needed all the more
+            looking.set(false);
+            if (isNeeded.getAsBoolean()) {
+                wanted();
+            }
         }
     }
 }
