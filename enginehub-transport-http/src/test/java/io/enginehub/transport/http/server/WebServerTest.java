@@ -132,8 +132,12 @@ final class WebServerTest {
         assertEquals("pong", keeps.read().body());
         RawClient later = sent(PING);
         assertEquals("pong", later.read().body());
+        RawClient asked = sent("POST /echo" + HOST + "Expect: 100-continue\r\nContent-Length: 4\r\n\r\n");
+        assertEquals(100, asked.readHead().status());
+        asked.send("body");
+        assertEquals("body", asked.read().body());
         RawClient trickles = sent("GET /ping" + HOST);
-        List<RawClient> slow = new ArrayList<>(List.of(trickles, later));
+        List<RawClient> slow = new ArrayList<>(List.of(trickles, later, asked));
         await().pollInterval(Duration.ofMillis(20)).until(() -> {
             slow.removeIf(client -> !client.isTaken("X"));
             return slow.isEmpty();
