@@ -7,7 +7,8 @@ import org.eclipse.jetty.io.Connection;
 
 /**
  * Closes connections on which the head of a request takes too long. Who sends it byte by byte is never idle, and would
- * hold its connection for as long as it likes.
+ * hold its connection for as long as it likes. The first head counts from the opening of its connection, so that a handshake
+ * of TLS, whose bytes are not seen here, is part of it.
  */
 final class HeadDeadline implements Connection.Listener {
     private static final int LOOKS = 4;
@@ -19,8 +20,8 @@ final class HeadDeadline implements Connection.Listener {
         /** Bytes that came before the head that is coming. */
         long before;
 
-        boolean comes;
-        long sinceNanos;
+        boolean comes = true;
+        long sinceNanos = System.nanoTime();
     }
 
     private final long patienceNanos;

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.SocketFactory;
 
 /** A connection that sends what it is told to, be it HTTP or not, and reads what comes back. */
 public final class RawClient implements AutoCloseable {
@@ -30,8 +31,17 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects to this machine from one of its addresses: 127.0.0.1, 127.0.0.2 and so on. */
     public RawClient(int port, int from) {
+        this(port, from, SocketFactory.getDefault());
+    }
+
+    /** Connects to this machine with sockets of that kind, such as those that speak TLS. */
+    RawClient(int port, SocketFactory sockets) {
+        this(port, 1, sockets);
+    }
+
+    private RawClient(int port, int from, SocketFactory sockets) {
         try {
-            socket = new Socket();
+            socket = sockets.createSocket();
             socket.setReceiveBufferSize(WINDOW); // why small: who does not read is to be felt soon
             socket.bind(new InetSocketAddress(loopback(from), 0));
             socket.connect(new InetSocketAddress(loopback(1), port));
