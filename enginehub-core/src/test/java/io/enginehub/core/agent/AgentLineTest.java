@@ -1,6 +1,7 @@
 package io.enginehub.core.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.enginehub.api.Algorithm;
@@ -50,6 +51,8 @@ class AgentLineTest {
     private @Nullable Throwable full;
     private boolean interrupting;
     private CompletionStage<Reply<Boolean>> linesTold = Reply.ok(true);
+    private final List<String> said = new ArrayList<>();
+    private boolean unknown;
     private Consumer<StepContext> meanwhile = step -> {};
     private final AgentRole agent = new AgentRole(
             "a",
@@ -64,7 +67,7 @@ class AgentLineTest {
             new AgentSettings(1, 1),
             loop.roleLoop(),
             new AgentRole.Workers(this::execute, Runnable::run, 2),
-            id -> Optional.of(new Listening()));
+            id -> unknown ? Optional.empty() : Optional.of(new Listening()));
 
     private void execute(Runnable task) {
         if (full instanceof RuntimeException rejected) {
@@ -86,6 +89,7 @@ class AgentLineTest {
 
         @Override
         public CompletionStage<Reply<Boolean>> lines(List<StepLines> lines) {
+            lines.forEach(step -> step.lines().forEach(line -> said.add(line.text())));
             return linesTold;
         }
 
@@ -242,6 +246,24 @@ class AgentLineTest {
     @Test
     void aHandlerThatLogsDoesNotRunTheLoop() {
         assertEquals(1, handedBy(step -> step.log("with a lock of the application held, perhaps")));
+    }
+
+    @Test
+    void whatWasSaidIsKeptUntilTheRegistryShowsTheDispatcher() {
+        warmAndFast();
+        meanwhile = step -> {
+            step.log("who is there?");
+            unknown = true;
+            loop.pass(Duration.ofSeconds(1));
+            assertEquals(List.of(), said);
+            unknown = false;
+            loop.pass(Duration.ofMillis(200));
+            assertEquals(List.of("who is there?"), said, "it goes although nothing more is said");
+        };
+        send(event(1, null));
+        runThreads();
+        assertNull(results.get(0).failure(), "what the handler asserts");
+        assertEquals(List.of(), results.get(0).lines(), "they do not come again");
     }
 
     @Test
