@@ -7,17 +7,26 @@ import java.time.Duration;
  * same processes: the next transaction waits for as many as were answered with the last one, beside those that had come
  * meanwhile. Without the latter, two halves of the load would take turns for ever, each in transactions of its own. It waits
  * for a part of the time that the last one took, so that it is nothing when idle or when the store is quick; and for such a
- * part again as long as more keep coming, which between hosts takes its time.
+ * part again as long as more keep coming, or are about to: between hosts that takes its time, and how long is learned.
  */
 final class Gathering {
     private static final int PARTS = 4;
     private static final int WORTH_IT = 2;
+    /** So many share the cost of a commit well enough. */
+    private static final int ENOUGH = 16;
+
+    private static final int MEMORY = 16;
     private static final long LONGEST_NANOS = 5_000_000;
     private static final long SHORTEST_NANOS = 50_000;
+    /** What comes later than that has not been waiting for an answer. */
+    private static final long LATEST_NANOS = 2 * LONGEST_NANOS;
 
     private final int most;
     private int expected;
     private long lastNanos;
+    private boolean hasAnswered;
+    private long answeredNanos;
+    private long lateNanos;
 
     /**
      * Nothing is expected yet.
@@ -33,10 +42,24 @@ final class Gathering {
      *
      * @param answered how many of its operations others follow on
      * @param waiting how many had come before they were answered
+     * @param took how long it has taken, in nanoseconds
+     * @param now the loop's time
      */
-    void ended(int answered, int waiting, long nanos) {
+    void ended(int answered, int waiting, long took, long now) {
         expected = Math.min(most, answered + waiting);
-        lastNanos = nanos;
+        lastNanos = took;
+        if (answered > 0) {
+            hasAnswered = true;
+            answeredNanos = now;
+        }
+    }
+
+    /** An operation that others follow on has come: so late after an answer, as a rule, do they come. */
+    void came(long now) {
+        if (hasAnswered) {
+            long late = Math.min(LATEST_NANOS, now - answeredNanos);
+            lateNanos += (late - lateNanos) / MEMORY;
+        }
     }
 
     /** Whether all that is expected waits. */
@@ -51,12 +74,16 @@ final class Gathering {
      * @param before how many waited when it looked last
      */
     Duration pause(int waiting, int looks, int before) {
-        if (looks > 0 && (looks >= PARTS || waiting == before)) {
-            return Duration.ZERO;
-        }
-        long nanos = Math.min(LONGEST_NANOS, lastNanos / PARTS);
-        return waiting == 0 || isWhole(waiting) || expected < WORTH_IT || nanos < SHORTEST_NANOS
+        long part = Math.min(LONGEST_NANOS, lastNanos / PARTS);
+        boolean stays = waiting < ENOUGH && looks * part < usualNanos();
+        boolean over = looks >= PARTS || looks > 0 && waiting == before && !stays;
+        return over || waiting == 0 || isWhole(waiting) || expected < WORTH_IT || part < SHORTEST_NANOS
                 ? Duration.ZERO
-                : Duration.ofNanos(nanos);
+                : Duration.ofNanos(part);
+    }
+
+    /** When all have come, as a rule; zero: they come so late that it is of no use to wait for them. */
+    private long usualNanos() {
+        return lateNanos <= lastNanos ? 2 * lateNanos : 0;
     }
 }

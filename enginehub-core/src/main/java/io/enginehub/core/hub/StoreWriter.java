@@ -161,6 +161,9 @@ final class StoreWriter {
             return;
         }
         waiting.add(task);
+        if (!task.operation.isLast()) {
+            gathering.came(loop.nanoTime());
+        }
         if (!writing) {
             writing = true;
             loop.post(this::next); // why: what is already on the loop goes into the same batch
@@ -220,7 +223,7 @@ final class StoreWriter {
             Outcome outcome = transact(batches.get(0));
             long took = loop.nanoTime() - begun; // why: without the time until the loop comes to it
             loop.post(() -> {
-                gathering.ended(followed(batches.get(0)), followed(waiting), took);
+                gathering.ended(followed(batches.get(0)), followed(waiting), took, loop.nanoTime());
                 written(batches, outcome);
             });
         });
