@@ -176,6 +176,25 @@ class StoreWriterTest {
     }
 
     @Test
+    void waitsLongerWhereWhatComesBackComesLate() {
+        StoreWriter slow = afterABatchOf(10);
+        loop.pass(Duration.ofMillis(2));
+        for (int i = 0; i < 10; i++) {
+            var unused = slow.run(submit(i));
+        }
+        loop.run();
+        assertEquals(1, thread.size());
+        loop.pass(Duration.ofMillis(4));
+        thread.remove().run();
+        loop.run();
+        var unused = slow.run(submit(10));
+        loop.pass(Duration.ofMillis(1));
+        assertEquals(0, thread.size());
+        loop.pass(Duration.ofMillis(1));
+        assertEquals(1, thread.size());
+    }
+
+    @Test
     void waitsNoLongerWhenAsManyHaveCome() {
         StoreWriter slow = afterABatchOf(3);
         var first = slow.run(submit(1));
