@@ -14,11 +14,12 @@ final class Gathering {
     private static final int WORTH_IT = 2;
     /** So many share the cost of a commit well enough. */
     private static final int ENOUGH = 16;
-
+    /** Of so many operations, about, is the average. */
     private static final int MEMORY = 16;
+
     private static final long LONGEST_NANOS = 5_000_000;
     private static final long SHORTEST_NANOS = 50_000;
-    /** What comes later than that has not been waiting for an answer. */
+    /** What comes later counts as that late: it has not been waiting for an answer. */
     private static final long LATEST_NANOS = 2 * LONGEST_NANOS;
 
     private final int most;

@@ -2,6 +2,7 @@ package io.enginehub.transport.http.server;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** Clients that are slow where a server speaks TLS. */
 final class SlowTlsTest {
     private static final String PING = "GET /ping HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
-    /** A record of TLS that says hello, with 512 bytes to come. */
-    private static final String HELLO = "\u0016\u0003\u0001\u0002\u0000";
+    /** A record of TLS that says hello, with 16 KiB to come: more than is sent here. */
+    private static final String HELLO = "\u0016\u0003\u0001\u0040\u0000";
 
     private final HandshakeCertificates tls = certificates();
 
@@ -50,7 +51,7 @@ final class SlowTlsTest {
 
     @Test
     void neitherAHandshakeNorAHeadIsWaitedForLong() {
-        try (WebServer server = start(Duration.ofSeconds(1));
+        try (WebServer server = start(Duration.ofSeconds(3));
                 RawClient keeps = new RawClient(server.port(), tls.sslSocketFactory());
                 RawClient silent = new RawClient(server.port());
                 RawClient greets = new RawClient(server.port());
@@ -64,7 +65,7 @@ final class SlowTlsTest {
                 slow.removeIf(client -> !client.isTaken("X"));
                 return slow.isEmpty();
             });
-            silent.awaitClosed();
+            assertTrue(silent.awaitClosed());
             keeps.send(PING);
             assertEquals("pong", keeps.read().body());
         }
