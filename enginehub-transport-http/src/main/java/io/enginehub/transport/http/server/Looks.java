@@ -6,9 +6,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at something now and then, as long as there is something to look at. May be called on any thread. */
 final class Looks {
+    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
     private final Executor later;
     private final Runnable look;
     private final BooleanSupplier isNeeded;
@@ -37,11 +41,12 @@ final class Looks {
     private void run() {
         try {
             look.run();
-        } finally { // why: after a look that failed the next one is needed all the more
-            looking.set(false);
-            if (isNeeded.getAsBoolean()) {
-                wanted();
-            }
+        } catch (RuntimeException e) { // why: the next one is needed all the more, and nobody else would tell of it
+            LOG.error("A look after connections or requests failed. This is a bug in EngineHub.", e);
+        }
+        looking.set(false);
+        if (isNeeded.getAsBoolean()) {
+            wanted();
         }
     }
 }
