@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class SlowTlsTest {
     private static final String PING = "GET /ping HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     /** A record of TLS that says hello, with 16 KiB to come: more than is sent here. */
-    private static final String HELLO = "\u0016\u0003\u0001\u0040\u0000";
+    private static final String HELLO = "\u0016\u0003\u0001@\u0000";
 
     private final HandshakeCertificates tls = certificates();
 
