@@ -56,6 +56,9 @@ final class Sightings {
         Seen.Health health;
         long since;
         boolean shown;
+        /** From then on, what its checks say has to hold. */
+        boolean wasShown;
+
         boolean missing;
         boolean refuses;
         /** Is out for no other reason than that it refuses connections. */
@@ -168,11 +171,12 @@ final class Sightings {
 
     private void settle(Sighted each, long now) {
         boolean shown = switch (each.health) {
-            case PASSING -> !each.refuses && (each.shown || each.quarantined || holds(each, now));
+            case PASSING -> !each.refuses && (each.shown || each.quarantined || !each.wasShown || holds(each, now));
             case CRITICAL -> each.shown && !each.refuses && !(holds(each, now) && isToGo(each));
             case MAINTENANCE -> false;
         };
         each.shown = shown;
+        each.wasShown |= shown;
     }
 
     private boolean holds(Sighted each, long now) {

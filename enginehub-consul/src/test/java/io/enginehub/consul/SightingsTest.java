@@ -89,6 +89,16 @@ class SightingsTest {
         expect(1);
     }
 
+    /** Consul may have had no leader to take it in, until its first check had failed. */
+    @Test
+    void showsANewOneAsSoonAsItIsWellForTheFirstTime() {
+        answer(1, critical(TREE), passing(BAYES));
+        look(1, true);
+        expect(1, BAYES);
+        answer(2, passing(TREE), passing(BAYES));
+        expect(2, TREE, BAYES);
+    }
+
     @Test
     void believesThatOneIsCriticalWhenItHasBeenForAWhile() {
         answer(1, passing(TREE), passing(OTHER_TREE));
