@@ -6,6 +6,7 @@ import io.enginehub.api.ProcessId;
 import io.enginehub.api.spi.EventKey;
 import io.enginehub.api.spi.Held;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ final class EventMemory {
     /** An outcome, and how long it took. */
     record Remembered(@Nullable Payload output, @Nullable Failure failure, Duration took) {}
 
-    /** A success is found by its step, whatever the attempt: its attempt here is 0. */
+    /** A success is found by its step, whatever the attempt: as that of the first one, which most are. */
     private static EventKey ofStep(EventKey key) {
-        return new EventKey(key.process(), key.step(), key.run(), 0);
+        return key.attempt() == 1 ? key : new EventKey(key.process(), key.step(), key.run(), 1);
     }
 
     private final LinkedHashMap<EventKey, Remembered> successes = new LinkedHashMap<>();
@@ -48,10 +49,10 @@ final class EventMemory {
         }
         Remembered before = successes.put(ofStep(key), outcome);
         bytes += size(outcome) - (before == null ? 0 : size(before));
+        Iterator<Remembered> oldest = successes.values().iterator();
         while (successes.size() > MAX_OUTCOMES || bytes > maxBytes && successes.size() > 1) {
-            Remembered forgotten =
-                    successes.remove(successes.keySet().iterator().next());
-            bytes -= forgotten == null ? 0 : size(forgotten);
+            bytes -= size(oldest.next());
+            oldest.remove(); // why not by its key: that has to be hashed anew, and has left all caches long ago
         }
     }
 

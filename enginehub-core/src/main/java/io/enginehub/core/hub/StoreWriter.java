@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +36,6 @@ final class StoreWriter {
     private static final long MAX_BYTES = 4 << 20;
     private static final int MAX_TRIES_ALONE = 5;
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Comparator<Task<?>> LAST_LAST = Comparator.comparing(task -> task.operation.isLast());
 
     /** An operation on its way. */
     private static final class Task<A> {
@@ -198,22 +196,30 @@ final class StoreWriter {
             pause.close();
             pause = null;
         }
-        List<Task<?>> batch = new ArrayList<>();
-        long bytes = 0;
-        while (!waiting.isEmpty() && batch.size() < MAX_OPERATIONS) {
-            long more = waiting.peek().operation.bytes();
-            if (!batch.isEmpty() && bytes + more > MAX_BYTES) {
-                break;
-            }
-            bytes += more;
-            batch.add(waiting.remove());
-        }
+        List<Task<?>> batch = batch();
         if (batch.isEmpty()) {
             writing = false;
         } else {
-            batch.sort(LAST_LAST);
             write(List.of(batch));
         }
+    }
+
+    /** Takes what goes together, in the order in which it is decided. */
+    private List<Task<?>> batch() {
+        List<Task<?>> batch = new ArrayList<>();
+        List<Task<?>> last = new ArrayList<>();
+        long bytes = 0;
+        while (!waiting.isEmpty() && batch.size() + last.size() < MAX_OPERATIONS) {
+            Task<?> task = waiting.element();
+            bytes += task.operation.bytes();
+            if (bytes > MAX_BYTES && !(batch.isEmpty() && last.isEmpty())) {
+                break;
+            }
+            waiting.remove();
+            (task.operation.isLast() ? last : batch).add(task);
+        }
+        batch.addAll(last);
+        return batch;
     }
 
     /** Writes batches one after the other: the first now, those that a halving made after it. */

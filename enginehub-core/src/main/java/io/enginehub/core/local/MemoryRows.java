@@ -22,6 +22,7 @@ final class MemoryRows implements Rows {
     private final MemoryTables tables;
     private final Instant now;
     private final List<ProcessRow> claimable;
+    private MemoryTables.@Nullable Entry last;
 
     MemoryRows(MemoryTables tables, Reads reads, Instant now) {
         this.tables = tables;
@@ -29,6 +30,14 @@ final class MemoryRows implements Rows {
         this.claimable = reads.claimableLimit() == 0
                 ? List.of()
                 : tables.claimable(reads.claimableNeeds(), reads.claimableLimit());
+    }
+
+    /** Rules ask about one process several times in a row. */
+    private MemoryTables.@Nullable Entry find(ProcessId id) {
+        if (last == null || !last.row.id().equals(id)) {
+            last = tables.find(id);
+        }
+        return last;
     }
 
     @Override
@@ -53,19 +62,19 @@ final class MemoryRows implements Rows {
 
     @Override
     public @Nullable ProcessRow process(ProcessId id) {
-        MemoryTables.Entry entry = tables.find(id);
+        MemoryTables.Entry entry = find(id);
         return entry == null ? null : entry.row;
     }
 
     @Override
     public Map<String, StepRow> steps(ProcessId id) {
-        MemoryTables.Entry entry = tables.find(id);
+        MemoryTables.Entry entry = find(id);
         return entry == null ? Map.of() : Collections.unmodifiableMap(entry.steps);
     }
 
     @Override
     public List<AttemptRow> attempts(ProcessId id) {
-        MemoryTables.Entry entry = tables.find(id);
+        MemoryTables.Entry entry = find(id);
         return entry == null ? List.of() : Collections.unmodifiableList(entry.attempts);
     }
 

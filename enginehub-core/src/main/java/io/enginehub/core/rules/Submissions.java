@@ -16,7 +16,6 @@ import io.enginehub.api.spi.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,10 +147,10 @@ public final class Submissions {
                         new FlowVersion(adHoc.flowKey(), 0),
                         adHoc.plan().hash());
             }
-            FlowRow live = ledger.flow(((What.Deployed) what).flowKey()).stream()
-                    .filter(FlowRow::isLive)
-                    .max(Comparator.comparingInt(row -> row.version().version()))
-                    .orElse(null);
+            FlowRow live = null;
+            for (FlowRow row : ledger.flow(((What.Deployed) what).flowKey())) { // why no stream: once for each process
+                live = row.isLive() ? row : live; // why the last: they are in ascending order
+            }
             return live == null ? new Answer.NoFlow() : accept(ledger, live.version(), live.plan());
         }
 
