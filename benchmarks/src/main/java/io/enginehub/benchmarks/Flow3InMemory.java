@@ -23,7 +23,8 @@ public final class Flow3InMemory {
     private static final int RUNS = 3000;
     private static final int CLIENTS = 16;
     private static final int PER_CLIENT = 5000;
-    private static final int LIST = 500;
+    private static final int LIST = 100;
+    private static final int SLOTS = 256;
     private static final int ROUNDS = 10;
     private static final String INPUT = "x".repeat(100);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -54,8 +55,8 @@ public final class Flow3InMemory {
     /**
      * What was measured.
      *
-     * @param perSecond processes a second that were submitted one by one
-     * @param inLists the same, of those that were submitted {@link #LIST} at a time; a chain knows no lists
+     * @param perSecond processes a second that were submitted one by one, as fast as clients can
+     * @param inLists the same, of clients that submit {@link #LIST} at a time, the next ones when these have ended
      */
     private record Measured(Latencies idle, double perSecond, double inLists) {}
 
@@ -80,12 +81,22 @@ public final class Flow3InMemory {
                 }
                 all.forEach(CompletableFuture::join);
             });
-            return new Measured(idle, perSecond, perSecond);
+            double inLists = busy(() -> {
+                for (int i = 0; i < PER_CLIENT; i += LIST) {
+                    List<CompletableFuture<String>> all = new ArrayList<>();
+                    for (int j = 0; j < LIST; j++) {
+                        all.add(chain.submit(INPUT));
+                    }
+                    all.forEach(CompletableFuture::join);
+                }
+            });
+            return new Measured(idle, perSecond, inLists);
         }
     }
 
     private static Measured engine(UnaryOperator<String> step) throws InterruptedException, ExecutionException {
         try (EngineHub engine = EngineHub.local()
+                .dispatcher(dispatcher -> dispatcher.slots(SLOTS))
                 .algorithm(Algorithm.of("step.one", String.class, step::apply))
                 .algorithm(Algorithm.of("step.two", String.class, step::apply))
                 .algorithm(Algorithm.of("step.three", String.class, step::apply))
@@ -104,11 +115,10 @@ public final class Flow3InMemory {
             });
             List<Payload> inputs = Collections.nCopies(LIST, input);
             double inLists = busy(() -> {
-                List<ProcessId> last = List.of();
                 for (int i = 0; i < PER_CLIENT; i += LIST) {
-                    last = engine.hub().submitAll(version.key(), inputs, SubmitOptions.none());
+                    List<ProcessId> ids = engine.hub().submitAll(version.key(), inputs, SubmitOptions.none());
+                    engine.hub().await(ids.get(ids.size() - 1), PATIENCE);
                 }
-                engine.hub().await(last.get(last.size() - 1), PATIENCE);
             });
             return new Measured(idle, perSecond, inLists);
         }
