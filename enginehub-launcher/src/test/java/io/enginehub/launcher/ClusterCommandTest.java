@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.enginehub.EngineHub;
+import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessFlow;
+import io.enginehub.api.ProcessId;
+import io.enginehub.api.SubmitOptions;
 import io.enginehub.api.spi.Registry;
 import io.enginehub.consul.ConsulAccess;
 import io.enginehub.consul.ConsulClusterSettings;
@@ -96,7 +100,7 @@ final class ClusterCommandTest {
     }
 
     @Test
-    void agentsShowsWhoIsDrained() {
+    void showsWhoIsDrainedAndWhatWaitsForThem() {
         HttpTransport transport = HttpTransport.local();
         try (ConsulClusterSettings followed = ConsulClusterSettings.open(ConsulAccess.to(consul.url()));
                 Registry registry = transport.members(List.of());
@@ -120,8 +124,17 @@ final class ClusterCommandTest {
             assertEquals(
                     List.of("ACTIVE", "DRAINED"),
                     document.findValuesAsText("status").stream().sorted().toList());
-            assertEquals(0, run("unset", "drain/loud-1", "drain/all").code());
+            assertEquals(0, run("set", "drain/loud-2=yes").code());
+            awaitShown(hub, "agents", "loud-2 shout 1 DRAINED 0/2");
+            ProcessId waiting = engine.hub()
+                    .submitAdHoc(ProcessFlow.chain("loud", "shout"), Payload.of((Object) "hey"), SubmitOptions.none());
+            awaitShown(hub, "queue", "let one work again, or start another: enginehub agent --algorithm shout");
+            assertEquals(
+                    0, run("unset", "drain/loud-1", "drain/loud-2", "drain/all").code());
             awaitShown(hub, "agents", "loud-1 shout 1 ACTIVE 0/2");
+            assertEquals(
+                    "\"HEY\"",
+                    engine.hub().await(waiting, Duration.ofSeconds(20)).output().text());
         } finally {
             transport.close();
         }

@@ -55,6 +55,7 @@ final class HeadDeadline implements Connection.Listener {
         long now = System.nanoTime();
         connections.forEach((connection, seen) -> {
             if (isLate(connection, seen, now)) {
+                connections.remove(connection); // why first: one that cannot be closed must not keep us from the others
                 connection.close();
             }
         });
