@@ -156,27 +156,12 @@ final class MemoryTables {
         byAge.put(ProcessMark.of(numbered.head()), entry);
         planUses.merge(row.head().plan(), 1, Integer::sum);
         index(entry);
-        if (isActive(row)) {
-            countActive(row, 1);
-        }
     }
 
     private void change(Entry entry, ProcessRow row) {
-        boolean wasActive = isActive(entry.row);
         unindex(entry);
         entry.row = row;
         index(entry);
-        if (isActive(row) != wasActive) {
-            countActive(row, wasActive ? -1 : 1);
-        }
-    }
-
-    private static boolean isActive(ProcessRow row) {
-        return row.ended() == null;
-    }
-
-    private void countActive(ProcessRow row, int change) {
-        active.merge(row.head().flow(), change, (a, b) -> a + b == 0 ? null : a + b);
     }
 
     private void index(Entry entry) {
@@ -197,6 +182,8 @@ final class MemoryTables {
         }
         if (row.ended() != null) {
             ended.put(new Moment(row.ended(), entry.seq()), entry);
+        } else {
+            active.merge(row.head().flow(), 1, Integer::sum);
         }
         pending += row.status() == ProcessStatus.PENDING ? 1 : 0;
     }
@@ -228,6 +215,8 @@ final class MemoryTables {
         }
         if (row.ended() != null) {
             ended.remove(new Moment(row.ended(), entry.seq()));
+        } else {
+            active.computeIfPresent(row.head().flow(), (version, count) -> count == 1 ? null : count - 1);
         }
         pending -= row.status() == ProcessStatus.PENDING ? 1 : 0;
     }
@@ -265,9 +254,6 @@ final class MemoryTables {
         Entry entry = processes.remove(id);
         if (entry != null) {
             unindex(entry);
-            if (isActive(entry.row)) {
-                countActive(entry.row, -1);
-            }
             byAge.remove(ProcessMark.of(entry.row.head()));
             PlanHash plan = entry.row.head().plan();
             planUses.computeIfPresent(plan, (hash, uses) -> uses == 1 ? null : uses - 1);
