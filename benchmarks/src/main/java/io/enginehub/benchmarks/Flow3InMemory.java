@@ -56,7 +56,7 @@ public final class Flow3InMemory {
      * What was measured.
      *
      * @param perSecond processes a second that were submitted one by one, as fast as clients can
-     * @param inLists the same, of clients that submit {@link #LIST} at a time, the next ones when these have ended
+     * @param inLists the same, of clients that submit {@link #LIST} at a time, the next ones when the last of these has ended
      */
     private record Measured(Latencies idle, double perSecond, double inLists) {}
 
@@ -74,24 +74,23 @@ public final class Flow3InMemory {
     private static Measured chain(UnaryOperator<String> step) throws InterruptedException, ExecutionException {
         try (ExecutorChain chain = new ExecutorChain(step)) {
             Latencies idle = Latencies.of(RUNS, () -> chain.submit(INPUT).join());
-            double perSecond = busy(() -> {
-                List<CompletableFuture<String>> all = new ArrayList<>();
-                for (int i = 0; i < PER_CLIENT; i++) {
-                    all.add(chain.submit(INPUT));
-                }
-                all.forEach(CompletableFuture::join);
-            });
+            double perSecond = busy(() -> run(chain, PER_CLIENT));
             double inLists = busy(() -> {
                 for (int i = 0; i < PER_CLIENT; i += LIST) {
-                    List<CompletableFuture<String>> all = new ArrayList<>();
-                    for (int j = 0; j < LIST; j++) {
-                        all.add(chain.submit(INPUT));
-                    }
-                    all.forEach(CompletableFuture::join);
+                    run(chain, LIST);
                 }
             });
             return new Measured(idle, perSecond, inLists);
         }
+    }
+
+    /** Submits so many, and waits for them. */
+    private static void run(ExecutorChain chain, int count) {
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(chain.submit(INPUT));
+        }
+        all.forEach(CompletableFuture::join);
     }
 
     private static Measured engine(UnaryOperator<String> step) throws InterruptedException, ExecutionException {

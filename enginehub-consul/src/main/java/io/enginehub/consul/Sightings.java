@@ -56,7 +56,7 @@ final class Sightings {
         Seen.Health health;
         long since;
         boolean shown;
-        /** From then on, what its checks say has to hold. */
+        /** Has been shown once: from then on, what its checks say has to hold. */
         boolean wasShown;
 
         boolean missing;
