@@ -13,7 +13,7 @@ public final class Reads {
     private final Set<RequestKey> keys = new LinkedHashSet<>();
     private final Set<String> flows = new LinkedHashSet<>();
     private final Set<ProcessId> processes = new LinkedHashSet<>();
-    private final Map<MemberId, Long> claimed = new LinkedHashMap<>();
+    private final Map<MemberId, Set<Long>> claimed = new LinkedHashMap<>();
     private final Map<Need, Integer> claimable = new LinkedHashMap<>();
     private int claimableLimit;
     private boolean pending;
@@ -44,7 +44,7 @@ public final class Reads {
 
     /** The RUNNING processes that a claim gave to an owner, with steps and attempts, locked. */
     public Reads claimed(MemberId owner, long claimNumber) {
-        claimed.put(owner, claimNumber);
+        claimed.computeIfAbsent(owner, id -> new LinkedHashSet<>()).add(claimNumber);
         return this;
     }
 
@@ -81,7 +81,8 @@ public final class Reads {
         return processes;
     }
 
-    public Map<MemberId, Long> claimed() {
+    /** The owners, each with the numbers of its claims. */
+    public Map<MemberId, Set<Long>> claimed() {
         return claimed;
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a transaction has read. Only what was asked for can be looked up. */
+/**
+ * What a transaction has read. Only what was asked for can be looked up: {@link #process} gives those that were asked for
+ * by their ids and those of {@link #claimed}, and not those of {@link #claimable}, which come as a list alone.
+ */
 public interface Rows {
     /** The store's time: the only one that leases and deadlines are compared with. */
     Instant now();

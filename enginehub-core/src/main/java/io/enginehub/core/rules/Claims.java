@@ -103,8 +103,7 @@ public final class Claims {
             }
             List<Taken> taken = new ArrayList<>();
             boolean more = false;
-            for (ProcessRow read : ledger.claimable()) {
-                ProcessRow row = ledger.current(read);
+            for (ProcessRow row : ledger.claimable()) {
                 if (row.isRunnable() && row.need().isMetBy(request.live())) {
                     if (taken.size() == request.slots()) {
                         more = true;
@@ -120,8 +119,6 @@ public final class Claims {
 
         private Answer again(Ledger ledger) {
             List<Taken> taken = ledger.claimed(request.owner(), request.number()).stream()
-                    .map(ledger::current)
-                    .filter(row -> request.owner().equals(row.owner()))
                     .map(row -> taken(ledger, row))
                     .toList();
             return new Answer(SessionState.HELD, taken, false, true, ledger.now());

@@ -21,10 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,29 +34,51 @@ public final class Ledger {
     private final Rows rows;
     private final Plans plans;
     private final Writes writes = new Writes();
-    private final Map<ProcessId, ProcessRow> processes = new LinkedHashMap<>();
-    private final Map<ProcessId, Map<String, StepRow>> newSteps = new LinkedHashMap<>();
-    private final Map<ProcessId, List<AttemptRow>> newAttempts = new LinkedHashMap<>();
+    private final Map<ProcessId, Account> accounts = new LinkedHashMap<>();
+    private final List<Account> inserted = new ArrayList<>();
     private final Map<MemberId, SessionRow> sessions = new LinkedHashMap<>();
     private final Map<RequestKey, KeyRow> keys = new LinkedHashMap<>();
     private final Map<String, List<FlowRow>> flows = new LinkedHashMap<>();
-    private final Map<ProcessId, Told> told = new LinkedHashMap<>();
-    private final Set<ProcessId> deleted = new LinkedHashSet<>();
-    private final List<ProcessId> inserted = new ArrayList<>();
+    private @Nullable Account last;
 
     public Ledger(Rows rows, Plans plans) {
         this.rows = rows;
         this.plans = plans;
     }
 
+    /** The account of a process that was to be read, or that comes with the batch. Rules ask several times in a row. */
+    private Account account(ProcessId id) {
+        Account found = last;
+        if (found == null || !found.id.equals(id)) {
+            found = accounts.get(id);
+            if (found == null) {
+                found = new Account(rows, id, rows.process(id));
+                accounts.put(id, found);
+            }
+            last = found;
+        }
+        return found;
+    }
+
+    /** The same of one that a claim has read: the store may not give it by its id. */
+    private Account account(ProcessRow read) {
+        Account found = accounts.get(read.id());
+        if (found == null) {
+            found = new Account(rows, read.id(), read);
+            accounts.put(read.id(), found);
+        }
+        return found;
+    }
+
     /** A process that ends in this batch, where all is known that its result tells. */
     void tell(Told end) {
-        told.put(end.row().id(), end);
+        account(end.row().id()).told = end;
     }
 
     /** The result of a process that the batch has ended; null: it is to be read. */
     public @Nullable Told told(ProcessId id) {
-        return told.get(id);
+        Account account = accounts.get(id);
+        return account == null ? null : account.told;
     }
 
     /** What the batch writes. */
@@ -77,54 +98,56 @@ public final class Ledger {
 
     @Nullable
     ProcessRow process(ProcessId id) {
-        if (deleted.contains(id)) {
-            return null;
-        }
-        ProcessRow changed = processes.get(id);
-        return changed != null ? changed : rows.process(id);
-    }
-
-    /** A row as the batch has left it. */
-    ProcessRow current(ProcessRow read) {
-        return processes.getOrDefault(read.id(), read);
+        return account(id).row;
     }
 
     void insert(ProcessRow row) {
-        processes.put(row.id(), row);
+        Account account = accounts.computeIfAbsent(row.id(), id -> new Account(rows, id, null));
+        account.row = row;
+        inserted.add(account);
         writes.insert(row);
-        inserted.add(row.id());
     }
 
     void update(ProcessRow row) {
-        ProcessRow before = process(row.id());
-        if (before != null) {
-            StatusMoves.check(before.status(), row.status());
+        Account account = account(row.id());
+        if (account.row != null) {
+            StatusMoves.check(account.row.status(), row.status());
         }
-        processes.put(row.id(), row);
+        account.row = row;
         writes.update(row);
     }
 
     void delete(ProcessId id) {
-        deleted.add(id);
+        account(id).row = null;
         writes.delete(id);
     }
 
-    /** What was read for claims, and then what the batch has inserted: from old to new. */
+    /** What was read for claims, as the batch has left it, and then what the batch has inserted: from old to new. */
     List<ProcessRow> claimable() {
-        List<ProcessRow> all = new ArrayList<>(rows.claimable());
-        inserted.forEach(id -> all.add(processes.get(id)));
+        List<ProcessRow> all = new ArrayList<>();
+        for (ProcessRow read : rows.claimable()) {
+            ProcessRow row = account(read).row;
+            if (row != null) {
+                all.add(row);
+            }
+        }
+        inserted.forEach(account -> all.add(Objects.requireNonNull(account.row)));
         return all;
     }
 
     /** What a claim gave to an owner, in this batch too: the same claim may stand in it twice. */
     List<ProcessRow> claimed(MemberId owner, long claimNumber) {
-        List<ProcessRow> all = new ArrayList<>(rows.claimed(owner, claimNumber));
-        Set<ProcessId> read = new LinkedHashSet<>();
-        all.forEach(row -> read.add(row.id()));
-        processes.values().stream()
-                .filter(row -> owner.equals(row.owner()) && !read.contains(row.id()))
-                .filter(row -> row.hold() != null && row.hold().claimNumber() == claimNumber)
-                .forEach(all::add);
+        rows.claimed(owner, claimNumber).forEach(this::account);
+        List<ProcessRow> all = new ArrayList<>();
+        for (Account account : accounts.values()) {
+            ProcessRow row = account.row;
+            if (row != null
+                    && owner.equals(row.owner())
+                    && row.hold() != null
+                    && row.hold().claimNumber() == claimNumber) {
+                all.add(row);
+            }
+        }
         return all;
     }
 
@@ -135,50 +158,29 @@ public final class Ledger {
     // ── steps ──
 
     Map<String, StepRow> steps(ProcessId id) {
-        Map<String, StepRow> added = newSteps.get(id);
-        Map<String, StepRow> read = readSteps(id);
-        if (added == null) {
-            return read;
-        }
-        Map<String, StepRow> all = new LinkedHashMap<>(read);
-        all.putAll(added);
-        return all;
+        return account(id).steps();
     }
 
     boolean hasStep(ProcessId id, String step) {
-        Map<String, StepRow> added = newSteps.get(id);
-        return added != null && added.containsKey(step) || readSteps(id).containsKey(step);
+        return account(id).hasStep(step);
     }
 
     /** How many steps are finished. */
     int stepCount(ProcessId id) {
-        Map<String, StepRow> added = newSteps.get(id);
-        return readSteps(id).size() + (added == null ? 0 : added.size());
-    }
-
-    private Map<String, StepRow> readSteps(ProcessId id) {
-        return processes.containsKey(id) && rows.process(id) == null ? Map.of() : rows.steps(id);
+        return account(id).stepCount();
     }
 
     List<AttemptRow> attempts(ProcessId id) {
-        List<AttemptRow> added = newAttempts.get(id);
-        if (added == null) {
-            return rows.attempts(id);
-        }
-        List<AttemptRow> all = new ArrayList<>(rows.attempts(id));
-        all.addAll(added);
-        return all;
+        return account(id).attempts();
     }
 
     void insert(StepRow row, Payload output) {
-        newSteps.computeIfAbsent(row.process(), id -> new LinkedHashMap<>(2)).put(row.step(), row);
+        account(row.process()).add(row);
         writes.insert(row, output);
     }
 
     void insert(AttemptRow row) {
-        newAttempts
-                .computeIfAbsent(row.key().process(), id -> new ArrayList<>())
-                .add(row);
+        account(row.key().process()).add(row);
         writes.insert(row);
     }
 

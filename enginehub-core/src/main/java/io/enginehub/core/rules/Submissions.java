@@ -71,7 +71,8 @@ public final class Submissions {
         private final @Nullable Once once;
         private final @Nullable Duration deadline;
         private final LongSupplier maxPending;
-        private boolean asked; // why: a batch whose outcome was unknown is run again, and may find its own process
+        private boolean decided;
+        private boolean again; // why: a batch whose outcome was unknown is run again, and may find its own process
 
         /**
          * A submit.
@@ -100,7 +101,8 @@ public final class Submissions {
         @Override
         public void reads(Reads reads) {
             reads.pending();
-            if (asked) {
+            again = decided;
+            if (again) {
                 reads.process(id);
             }
             if (once != null) {
@@ -125,8 +127,7 @@ public final class Submissions {
 
         /** What is the answer already, before the queue is looked at. */
         private @Nullable Answer known(Ledger ledger) {
-            boolean again = asked;
-            asked = true;
+            decided = true;
             if (again && ledger.process(id) != null) {
                 return new Answer.Accepted(id);
             }

@@ -28,6 +28,8 @@ final class ClaimOracle {
     private final Map<Numbered, Set<ProcessId>> given = new HashMap<>();
     /** Who was written as the owner of a process at an epoch; where a batch has also ended that, nobody. */
     private final Map<Held, MemberId> owners = new HashMap<>();
+    /** The steps that were finished when a process was claimed. */
+    private final Map<Held, Set<String>> finished = new HashMap<>();
 
     ClaimOracle(Oracle oracle) {
         this.oracle = oracle;
@@ -39,7 +41,7 @@ final class ClaimOracle {
     }
 
     /**
-     * A claim was answered. What it gives is nobody else's. How long a failed step has to wait is counted by the store's clock, between question and answer.
+     * A claim was answered. What it gives is nobody else's, and nothing of it is to be done that is done. How long a failed step has to wait is counted by the store's clock, between question and answer.
      *
      * @param stepped so far the store's clock may be from where it was
      */
@@ -50,6 +52,12 @@ final class ClaimOracle {
                     .forEach(claim -> oracle.check(
                             owner.equals(owners.getOrDefault(claim.held(), owner)),
                             () -> owner + " was given " + claim.held() + ", which is another's"));
+            ok.value()
+                    .claims()
+                    .forEach(claim -> oracle.check(
+                            claim.finished().containsAll(finished.getOrDefault(claim.held(), Set.of())),
+                            () -> claim.held() + " has finished " + finished.get(claim.held()) + ", and its claim says "
+                                    + claim.finished()));
             ok.value().claims().forEach(claim -> claim.tries().forEach(tried -> waits(claim, tried, asked, stepped)));
         }
     }
@@ -79,7 +87,9 @@ final class ClaimOracle {
 
     /** A process was claimed. */
     void claimed(ProcessRow row) {
-        owners.put(new Held(row.id(), row.epoch()), row.hold().owner());
+        Held held = new Held(row.id(), row.epoch());
+        owners.put(held, row.hold().owner());
+        finished.put(held, Set.copyOf(oracle.seen(row.id()).steps.keySet()));
         Numbered number = new Numbered(row.hold().owner(), row.hold().claimNumber());
         Set<ClaimRequest> asked = requests.getOrDefault(number, Set.of());
         if (asked.isEmpty()) {

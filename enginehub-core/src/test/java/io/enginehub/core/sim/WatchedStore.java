@@ -46,7 +46,8 @@ final class WatchedStore implements ProcessStore {
     private void commit(Reads reads, Function<Rows, Writes> decide) {
         AtomicReference<Writes> last = new AtomicReference<>();
         boolean twice = faults.coin();
-        store.rows.transact(reads, rows -> {
+        store.rows.transact(reads, all -> {
+            Rows rows = new AskedRows(all, reads, oracle);
             if (twice) { // why: a store may ask more than once; only the last answer counts
                 Writes unused = decide.apply(rows);
             }

@@ -112,7 +112,8 @@ final class JdbcRows implements Rows {
             wanted.add(new Object[] {id.value(), null, null});
         }
         reads.claimed()
-                .forEach((owner, claim) -> wanted.add(new @Nullable Object[] {null, owner.incarnation(), claim}));
+                .forEach((owner, claims) ->
+                        claims.forEach(claim -> wanted.add(new @Nullable Object[] {null, owner.incarnation(), claim})));
         script.read(tables.process.locked, wanted, row -> {
             ProcessRow process = tables.process.read(script, row);
             processes.put(process.id(), process);

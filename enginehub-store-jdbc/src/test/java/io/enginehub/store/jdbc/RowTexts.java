@@ -43,7 +43,8 @@ final class RowTexts {
                 .forEach(id -> text.append(cut(rows.process(id)))
                         .append(sorted(rows.steps(id).values()))
                         .append(cut(rows.attempts(id))));
-        reads.claimed().forEach((owner, claim) -> text.append(sorted(rows.claimed(owner, claim))));
+        reads.claimed()
+                .forEach((owner, claims) -> claims.forEach(claim -> text.append(sorted(rows.claimed(owner, claim)))));
         rows.claimable().forEach(row -> text.append(cut(row)));
         reads.sessionNames().forEach(name -> text.append(sorted(rows.sessions(name))));
         reads.keys().forEach(key -> text.append(cut(rows.key(key))));
