@@ -29,11 +29,20 @@ public final class Flow3OnHosts {
     private static final Payload INPUT = Payload.of((Object) "x".repeat(100));
     private static final int WARM_SECONDS = Integer.getInteger("warm", 40);
     private static final int WARMING = 16;
+    private static final List<Integer> RATES = Arrays.stream(
+                    System.getProperty("rates", "").split(","))
+            .filter(rate -> !rate.isEmpty())
+            .map(Integer::valueOf)
+            .toList();
     private static final String SLOTS = "64";
 
     private Flow3OnHosts() {}
 
-    /** {@code -Dwarm}: seconds to warm up (40). Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1 16 64). */
+    /**
+     * {@code -Dwarm}: seconds to warm up (40). {@code -Drates}: processes a second that both sides are given as well, with
+     * commas between (none). Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1
+     * 16 64).
+     */
     public static void main(String[] args) throws Exception {
         List<Integer> numbers = Arrays.stream(args).map(Integer::valueOf).toList();
         int seconds = numbers.isEmpty() ? 4 : numbers.get(0);
@@ -55,7 +64,10 @@ public final class Flow3OnHosts {
                 Load.measure(one, WARMING, WARM_SECONDS, all); // why: five JVMs take their time to compile what is hot
                 Load.measure(split, WARMING, WARM_SECONDS, all);
                 for (int many : clients) {
-                    compare(one, split, many, rounds, seconds, all);
+                    compare(one, split, new Load.Clients(many, 0), rounds, seconds, all);
+                }
+                for (int perSecond : RATES) {
+                    compare(one, split, new Load.Clients(WARMING, perSecond), rounds, seconds, all);
                 }
             }
         }
@@ -72,7 +84,7 @@ public final class Flow3OnHosts {
     private static void compare(
             Load.Side one,
             Load.Side split,
-            int clients,
+            Load.Clients clients,
             int rounds,
             int seconds,
             Map<String, List<ProcessHandle>> others)
@@ -88,12 +100,12 @@ public final class Flow3OnHosts {
             speed[round] = far.perSecond() / near.perSecond();
             p50[round] = far.p50() / near.p50();
             millis[round] = far.p50();
-            System.out.printf("%3d clients  one JVM  %s%n", clients, near);
-            System.out.printf("%3d clients  six JVMs %s%n", clients, far);
+            System.out.printf("%s  one JVM  %s%n", clients, near);
+            System.out.printf("%s  six JVMs %s%n", clients, far);
         }
         System.out.printf(
                 Locale.ROOT,
-                "%3d clients  medians: p50 %.2f ms; ratios (six JVMs / one): processes/s %.2f, p50 %.2f, CPU %.2f%n",
+                "%s  medians: p50 %.2f ms; ratios (six JVMs / one): processes/s %.2f, p50 %.2f, CPU %.2f%n",
                 clients,
                 Load.median(millis),
                 Load.median(speed),

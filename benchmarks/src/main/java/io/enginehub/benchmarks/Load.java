@@ -3,12 +3,14 @@ package io.enginehub.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Clients that run one process after the other, and what that took. */
@@ -45,12 +47,42 @@ final class Load {
 
     private Load() {}
 
+    /** Measures clients that run one process after the other as fast as they can. */
+    static Measured measure(Side side, int clients, int seconds, Map<String, List<ProcessHandle>> others)
+            throws InterruptedException {
+        return measure(side, new Clients(clients, 0), seconds, others);
+    }
+
+    /**
+     * Clients, each with one process at a time.
+     *
+     * @param perSecond how many processes all of them begin in a second, as far as they can; 0: as many as they can
+     */
+    record Clients(int count, int perSecond) {
+        /** Waits until a client may begin its so-manieth process; false: that is after the end. */
+        boolean await(long start, long number, long end) {
+            long due = perSecond == 0
+                    ? start
+                    : start + number * count * Duration.ofSeconds(1).toNanos() / perSecond;
+            while (due - end < 0 && due - System.nanoTime() > 0) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            return due - end < 0 && System.nanoTime() - end < 0;
+        }
+
+        @Override
+        public String toString() {
+            String text = String.format(Locale.ROOT, "%3d clients", count);
+            return perSecond == 0 ? text : text + String.format(Locale.ROOT, ", %4d/s", perSecond);
+        }
+    }
+
     /**
      * Measures after a time to warm up, of half the length.
      *
      * @param others whose processor time counts, beside this JVM's: each with its descendants
      */
-    static Measured measure(Side side, int clients, int seconds, Map<String, List<ProcessHandle>> others)
+    static Measured measure(Side side, Clients clients, int seconds, Map<String, List<ProcessHandle>> others)
             throws InterruptedException {
         during(side, clients, Math.max(1, seconds / 2));
         Map<String, Long> before = cpuNanos(others);
@@ -62,18 +94,23 @@ final class Load {
         return new Measured(nanos.length / elapsed, nanos[nanos.length / 2] / 1e6, cpu);
     }
 
-    private static long[] during(Side side, int clients, int seconds) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    private static long[] during(Side side, Clients clients, int seconds) throws InterruptedException {
+        long begun = System.nanoTime();
+        long end = begun + Duration.ofSeconds(seconds).toNanos();
         ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = Stream.generate(() -> new Thread(() -> {
-                    while (System.nanoTime() - end < 0) {
-                        long start = System.nanoTime();
-                        side.run();
-                        times.add(System.nanoTime() - start);
-                    }
-                }))
-                .limit(clients)
-                .toList();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < clients.count(); i++) {
+            // why apart: else all of them would begin at once, again and again
+            long mine = begun
+                    + (clients.perSecond() == 0 ? 0 : i * Duration.ofSeconds(1).toNanos() / clients.perSecond());
+            threads.add(new Thread(() -> {
+                for (long number = 0; clients.await(mine, number, end); number++) {
+                    long start = System.nanoTime();
+                    side.run();
+                    times.add(System.nanoTime() - start);
+                }
+            }));
+        }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             thread.join();
