@@ -114,6 +114,12 @@ class TakenUpAgainTest {
                         .toList());
         Claims.Taken again = hub.run(Ruled.claim(SECOND, 1, 1)).taken().get(0);
         assertEquals(taken, again);
+
+        hub.run(Ruled.submit(Ruled.newId()));
+        Claims.Answer next = hub.run(Ruled.claim(SECOND, 2, 1));
+        List<Claims.Answer> both = hub.run(List.of(Ruled.claim(SECOND, 1, 1), Ruled.claim(SECOND, 2, 1)));
+        assertEquals(List.of(taken), both.get(0).taken(), "the first of two claims in one transaction");
+        assertEquals(next.taken(), both.get(1).taken());
     }
 
     private static Records.RecordOutcome report(
