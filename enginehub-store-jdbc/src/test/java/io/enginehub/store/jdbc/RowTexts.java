@@ -3,6 +3,7 @@ package io.enginehub.store.jdbc;
 import io.enginehub.api.LogLine;
 import io.enginehub.api.Page;
 import io.enginehub.api.Payload;
+import io.enginehub.api.ProcessId;
 import io.enginehub.api.ProcessQuery;
 import io.enginehub.api.spi.ProcessHistory;
 import io.enginehub.api.spi.ProcessRow;
@@ -39,17 +40,22 @@ final class RowTexts {
     /** What a transaction sees of what it has asked for, in the order where that counts. */
     static String seen(Reads reads, Rows rows) {
         StringBuilder text = new StringBuilder();
-        reads.processes()
-                .forEach(id -> text.append(cut(rows.process(id)))
-                        .append(sorted(rows.steps(id).values()))
-                        .append(cut(rows.attempts(id))));
+        reads.processes().forEach(id -> text.append(cut(rows.process(id))).append(work(rows, id)));
         reads.claimed()
-                .forEach((owner, claims) -> claims.forEach(claim -> text.append(sorted(rows.claimed(owner, claim)))));
-        rows.claimable().forEach(row -> text.append(cut(row)));
+                .forEach((owner, claims) -> claims.forEach(claim -> {
+                    List<ProcessRow> claimed = rows.claimed(owner, claim);
+                    text.append(sorted(claimed));
+                    claimed.stream().map(ProcessRow::id).sorted().forEach(id -> text.append(work(rows, id)));
+                }));
+        rows.claimable().forEach(row -> text.append(cut(row)).append(work(rows, row.id())));
         reads.sessionNames().forEach(name -> text.append(sorted(rows.sessions(name))));
         reads.keys().forEach(key -> text.append(cut(rows.key(key))));
         reads.flows().forEach(key -> text.append(cut(rows.flow(key))));
         return text.toString();
+    }
+
+    private static String work(Rows rows, ProcessId id) {
+        return sorted(rows.steps(id).values()) + cut(rows.attempts(id));
     }
 
     /** All that a store holds. */
