@@ -40,8 +40,7 @@ public final class Flow3OnHosts {
 
     /**
      * {@code -Dwarm}: seconds to warm up (40). {@code -Drates}: processes a second that both sides are given as well, with
-     * commas between (none). Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1
-     * 16 64).
+     * commas between (none). Arguments: seconds of one measurement (4), rounds (5), numbers of clients (1 16 64).
      */
     public static void main(String[] args) throws Exception {
         List<Integer> numbers = Arrays.stream(args).map(Integer::valueOf).toList();

@@ -59,11 +59,16 @@ final class Load {
      * @param perSecond how many processes all of them begin in a second, as far as they can; 0: as many as they can
      */
     record Clients(int count, int perSecond) {
-        /** Waits until a client may begin its so-manieth process; false: that is after the end. */
-        boolean await(long start, long number, long end) {
-            long due = perSecond == 0
-                    ? start
-                    : start + number * count * Duration.ofSeconds(1).toNanos() / perSecond;
+        /**
+         * Waits until a client may begin its next process; false: that is after the end.
+         *
+         * @param client from 0: they begin one after the other
+         * @param done how many it has run
+         */
+        boolean await(int client, long done, long begun, long end) {
+            long before = done * count + client;
+            long due =
+                    begun + (perSecond == 0 ? 0 : before * Duration.ofSeconds(1).toNanos() / perSecond);
             while (due - end < 0 && due - System.nanoTime() > 0) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
@@ -100,11 +105,9 @@ final class Load {
         ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < clients.count(); i++) {
-            // why apart: else all of them would begin at once, again and again
-            long mine = begun
-                    + (clients.perSecond() == 0 ? 0 : i * Duration.ofSeconds(1).toNanos() / clients.perSecond());
+            int client = i;
             threads.add(new Thread(() -> {
-                for (long number = 0; clients.await(mine, number, end); number++) {
+                for (long done = 0; clients.await(client, done, begun, end); done++) {
                     long start = System.nanoTime();
                     side.run();
                     times.add(System.nanoTime() - start);

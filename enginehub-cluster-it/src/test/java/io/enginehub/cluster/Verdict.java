@@ -110,10 +110,10 @@ final class Verdict {
                 if (again.millis() > recordedMillis.getOrDefault(again.key(), Long.MAX_VALUE)) {
                     redone.add(again + " and recorded at " + recordedMillis.get(again.key()));
                 }
-                if (excuses.excuse(times.subList(0, i), times.get(i))) {
+                if (excuses.excuse(times.subList(0, i), again)) {
                     explained++;
                 } else {
-                    needless.add(times.get(i) + " after " + times.get(i - 1));
+                    needless.add(again + " after " + times.get(i - 1));
                 }
             }
         });

@@ -41,24 +41,23 @@ final class ClaimOracle {
     }
 
     /**
-     * A claim was answered. What it gives is nobody else's, and nothing of it is to be done that is done. How long a failed step has to wait is counted by the store's clock, between question and answer.
+     * A claim was answered. What it gives is nobody else's, and nothing of it is to be done that is done. How long a failed
+     * step has to wait is counted by the store's clock, between question and answer.
      *
      * @param stepped so far the store's clock may be from where it was
      */
     void answered(MemberId owner, long asked, Reply<Claimed> answer, long stepped) {
         if (answer instanceof Reply.Ok<Claimed> ok) {
-            ok.value()
-                    .claims()
-                    .forEach(claim -> oracle.check(
-                            owner.equals(owners.getOrDefault(claim.held(), owner)),
-                            () -> owner + " was given " + claim.held() + ", which is another's"));
-            ok.value()
-                    .claims()
-                    .forEach(claim -> oracle.check(
-                            claim.finished().containsAll(finished.getOrDefault(claim.held(), Set.of())),
-                            () -> claim.held() + " has finished " + finished.get(claim.held()) + ", and its claim says "
-                                    + claim.finished()));
-            ok.value().claims().forEach(claim -> claim.tries().forEach(tried -> waits(claim, tried, asked, stepped)));
+            for (Claim claim : ok.value().claims()) {
+                oracle.check(
+                        owner.equals(owners.getOrDefault(claim.held(), owner)),
+                        () -> owner + " was given " + claim.held() + ", which is another's");
+                Set<String> done = finished.getOrDefault(claim.held(), Set.of());
+                oracle.check(
+                        claim.finished().containsAll(done),
+                        () -> claim.held() + " has finished " + done + ", and its claim says " + claim.finished());
+                claim.tries().forEach(tried -> waits(claim, tried, asked, stepped));
+            }
         }
     }
 
